@@ -1,0 +1,14 @@
+package io.streamwheel.analysis;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the analysis service. Its settings are in {@code analysis-service.yml}. */
+@SpringBootApplication
+public class AnalysisApplication {
+
+    public static void main(String[] args) {
+        System.setProperty("spring.config.name", "analysis-service");
+        SpringApplication.run(AnalysisApplication.class, args);
+    }
+}

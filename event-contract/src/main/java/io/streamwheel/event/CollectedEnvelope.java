@@ -1,0 +1,73 @@
+package io.streamwheel.event;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codec of {@link Queues#COLLECTED}: {@code
+ * {"collected":1,"events":[{"site","id","copy","receivedAt","sentAt","event":{...}}]}}.
+ */
+public final class CollectedEnvelope {
+
+    private static final String KIND = "collected";
+    private static final int OVERHEAD = 160;
+
+    private CollectedEnvelope() {}
+
+    /** One message body. */
+    public static byte[] encode(List<CollectedEvent> events) {
+        return Envelope.encode(KIND, events, expectedSize(events), CollectedEnvelope::write);
+    }
+
+    /** The events of one message body, their payloads as slices of it. */
+    public static List<CollectedEvent> decode(byte[] message) throws MalformedEnvelopeException {
+        return Envelope.decode(KIND, message, CollectedEnvelope::read);
+    }
+
+    private static int expectedSize(List<CollectedEvent> events) {
+        int size = OVERHEAD;
+        for (CollectedEvent event : events) {
+            size += event.payload().size() + OVERHEAD;
+        }
+        return size;
+    }
+
+    private static void write(Envelope.Output out, CollectedEvent event) {
+        out.text("site", event.site());
+        out.text("id", event.id());
+        out.json.writeNumberProperty("copy", event.copyId());
+        out.time("receivedAt", event.receivedAt());
+        out.time("sentAt", event.sentAt());
+        out.payload("event", event.payload());
+    }
+
+    private static CollectedEvent read(Envelope.Input in) throws MalformedEnvelopeException {
+        @Nullable String site = null;
+        @Nullable String id = null;
+        long copyId = 0;
+        @Nullable Instant receivedAt = null;
+        @Nullable Instant sentAt = null;
+        @Nullable Payload payload = null;
+        String name;
+        while ((name = in.json.nextName()) != null) {
+            in.json.nextToken();
+            switch (name) {
+                case "site" -> site = in.text();
+                case "id" -> id = in.text();
+                case "copy" -> copyId = in.json.getLongValue();
+                case "receivedAt" -> receivedAt = in.time();
+                case "sentAt" -> sentAt = in.time();
+                case "event" -> payload = in.payload();
+                default -> in.json.skipChildren();
+            }
+        }
+        return new CollectedEvent(
+                Envelope.Input.present(site, "site"),
+                Envelope.Input.present(id, "id"),
+                copyId,
+                Envelope.Input.present(receivedAt, "receivedAt"),
+                sentAt,
+                Envelope.Input.present(payload, "event"));
+    }
+}

@@ -1,0 +1,26 @@
+package io.streamwheel.event;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as the collector took it: the client's bytes beside what only the door knows.
+ *
+ * @param site the site that the write key belongs to
+ * @param id the client's event id, or the one that the collector made; the idempotency key within
+ *     the site
+ * @param copyId names this acceptance, not the event: a client's retry has the same {@code id} and
+ *     another {@code copyId}, a redelivery inside the pipeline has the same of both. It keeps the
+ *     count of duplicates exact
+ * @param receivedAt when the collector read it
+ * @param sentAt the request's {@code sentAt} by the client's clock, for the correction of clock
+ *     skew; an event's own wins
+ * @param payload one JSON object, well-formed and within the limits, otherwise as it came
+ */
+public record CollectedEvent(
+        String site,
+        String id,
+        long copyId,
+        Instant receivedAt,
+        @Nullable Instant sentAt,
+        Payload payload) {}

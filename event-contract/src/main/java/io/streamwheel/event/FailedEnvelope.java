@@ -1,0 +1,80 @@
+package io.streamwheel.event;
+
+import io.streamwheel.event.FailedEvent.Stage;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codec of {@link Queues#FAILED}: {@code {"failed":1,"events":[...]}}. Payloads are base64, for
+ * they may be anything.
+ */
+public final class FailedEnvelope {
+
+    private static final String KIND = "failed";
+    private static final int OVERHEAD = 512;
+
+    private FailedEnvelope() {}
+
+    /** One message body. */
+    public static byte[] encode(List<FailedEvent> events) {
+        return Envelope.encode(KIND, events, OVERHEAD * (events.size() + 1), FailedEnvelope::write);
+    }
+
+    /** The dead letters of one message body. */
+    public static List<FailedEvent> decode(byte[] message) throws MalformedEnvelopeException {
+        return Envelope.decode(KIND, message, FailedEnvelope::read);
+    }
+
+    private static void write(Envelope.Output out, FailedEvent event) {
+        out.text("site", event.site());
+        out.text("id", event.id());
+        out.json.writeNumberProperty("copy", event.copyId());
+        out.text("stage", event.stage().slug());
+        out.text("reason", event.reason());
+        out.text("detail", event.detail());
+        out.time("receivedAt", event.receivedAt());
+        out.time("failedAt", event.failedAt());
+        out.text("payload", Base64.getEncoder().encodeToString(event.payload().toByteArray()));
+    }
+
+    private static FailedEvent read(Envelope.Input in) throws MalformedEnvelopeException {
+        @Nullable String site = null;
+        @Nullable String id = null;
+        long copyId = 0;
+        @Nullable Stage stage = null;
+        @Nullable String reason = null;
+        String detail = "";
+        @Nullable Instant receivedAt = null;
+        @Nullable Instant failedAt = null;
+        @Nullable Payload payload = null;
+        String name;
+        while ((name = in.json.nextName()) != null) {
+            in.json.nextToken();
+            switch (name) {
+                case "site" -> site = in.text();
+                case "id" -> id = in.text();
+                case "copy" -> copyId = in.json.getLongValue();
+                case "stage" -> stage = Stage.valueOf(in.text().toUpperCase(Locale.ROOT));
+                case "reason" -> reason = in.text();
+                case "detail" -> detail = in.text();
+                case "receivedAt" -> receivedAt = in.time();
+                case "failedAt" -> failedAt = in.time();
+                case "payload" -> payload = Payload.of(Base64.getDecoder().decode(in.text()));
+                default -> in.json.skipChildren();
+            }
+        }
+        return new FailedEvent(
+                site,
+                id,
+                copyId,
+                Envelope.Input.present(stage, "stage"),
+                Envelope.Input.present(reason, "reason"),
+                detail,
+                Envelope.Input.present(receivedAt, "receivedAt"),
+                Envelope.Input.present(failedAt, "failedAt"),
+                Envelope.Input.present(payload, "payload"));
+    }
+}

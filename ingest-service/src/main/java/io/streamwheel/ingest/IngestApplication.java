@@ -1,0 +1,14 @@
+package io.streamwheel.ingest;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the ingest service. Its settings are in {@code ingest-service.yml}. */
+@SpringBootApplication
+public class IngestApplication {
+
+    public static void main(String[] args) {
+        System.setProperty("spring.config.name", "ingest-service");
+        SpringApplication.run(IngestApplication.class, args);
+    }
+}
