@@ -1,0 +1,18 @@
+package io.streamwheel.analysis.interaction;
+
+import io.streamwheel.analysis.site.SiteId;
+import java.util.Set;
+
+/**
+ * Is told after a commit whose history has changed, so that the next answer differs. Runs on the
+ * writer's thread: be quick, do not throw.
+ */
+@FunctionalInterface
+public interface StoreListener {
+
+    /**
+     * @param visitors everyone with a new event, and the user of every new identity link
+     * @param interactions how many interactions were added
+     */
+    void stored(SiteId site, Set<Visitor> visitors, int interactions);
+}
