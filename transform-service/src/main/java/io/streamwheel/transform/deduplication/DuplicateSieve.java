@@ -8,9 +8,9 @@ import java.util.Arrays;
  * Remembers which copy of an event went through, for a while and for so many events, in a fixed
  * amount of memory: 28 bytes a place and a quarter more places than entries, none of them an object.
  *
- * <p>The table is set-associative like a processor's cache: a hash chooses a set of eight places,
+ * <p>The table is set-associative like a processor's cache: a hash chooses a set of sixteen places,
  * and a new entry takes a free or outdated place of its set, else the oldest one. So it forgets a
- * few before it is full (one in twenty-five then), which is harmless: an event that it forgot
+ * few before it is full (one in thirty then), which is harmless: an event that it forgot
  * passes, and the store tells the copy.
  *
  * <p>Only what was confirmed by the broker is marked, see {@link SievedBatch}. The first mark of an
@@ -18,7 +18,7 @@ import java.util.Arrays;
  */
 public final class DuplicateSieve {
 
-    private static final int WAYS = 8;
+    private static final int WAYS = 16;
     private static final int NEVER = Integer.MIN_VALUE;
 
     private final Clock clock;

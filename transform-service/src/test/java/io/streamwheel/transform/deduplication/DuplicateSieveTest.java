@@ -113,7 +113,7 @@ class DuplicateSieveTest {
     void badSettingsAreRefusedWithTheirValue() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DuplicateSieve(0, Duration.ofHours(1), clock))
-                .withMessageContaining("capacity must be 8");
+                .withMessageContaining("capacity must be 16");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DuplicateSieve(100, Duration.ZERO, clock))
                 .withMessageContaining("PT0S");
