@@ -2,7 +2,9 @@ package io.streamwheel.analysis.history;
 
 import io.streamwheel.event.EventTypes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,19 @@ public record TypeWeights(Map<String, Float> byType) {
         }
         double share = Math.max(0, Math.min(1, value / BEST_RATING));
         return (float) (weight * RATING_OF_FIVE * share);
+    }
+
+    /** The types that say anything at all, a dislike among them. */
+    public Set<String> weighty() {
+        Set<String> types = new HashSet<>();
+        byType.forEach(
+                (type, weight) -> {
+                    if (weight != 0) {
+                        types.add(type);
+                    }
+                });
+        types.add(EventTypes.DISLIKE);
+        return types;
     }
 
     /** Whether this type takes the item out of everything for that visitor. */
