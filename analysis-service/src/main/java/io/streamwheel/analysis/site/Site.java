@@ -1,0 +1,30 @@
+package io.streamwheel.analysis.site;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A web site whose events are kept apart from those of all others. */
+@Entity
+@Table(name = "site")
+class Site {
+
+    @Id
+    @Column(name = "site_id")
+    private int id;
+
+    @Column(nullable = false)
+    private String name;
+
+    @SuppressWarnings("NullAway.Init") // filled by the persistence provider
+    protected Site() {}
+
+    SiteId id() {
+        return new SiteId(id);
+    }
+
+    String name() {
+        return name;
+    }
+}

@@ -1,0 +1,62 @@
+package io.streamwheel.analysis.site;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Builds what knows sites and keys. It stands here and not in an adapter package because the
+ * repositories are nobody else's business.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SiteBootstrapSettings.class)
+class SiteConfiguration {
+
+    @Bean
+    SiteBootstrap siteBootstrap(
+            SiteRepository sites, ApiKeyRepository keys, SiteBootstrapSettings settings) {
+        SiteBootstrap bootstrap = new SiteBootstrap(sites, keys);
+        bootstrap.run(settings);
+        return bootstrap;
+    }
+
+    @Bean
+    Sites sites(SiteRepository repository, SiteBootstrap madeBefore) {
+        return new Sites(
+                new Sites.Store() {
+                    @Override
+                    public Optional<SiteId> find(String name) {
+                        return repository.findByName(name).map(Site::id);
+                    }
+
+                    @Override
+                    public List<SiteId> all() {
+                        return repository.findAll().stream()
+                                .map(Site::id)
+                                .sorted(Comparator.comparingInt(SiteId::value))
+                                .toList();
+                    }
+                });
+    }
+
+    @Bean
+    ApiKeys apiKeys(ApiKeyRepository repository, SiteBootstrap madeBefore) {
+        return new ApiKeys(() ->
+                repository.findByRevokedAtIsNull().stream()
+                        .collect(Collectors.toMap(ApiKey::hash, ApiKey::holder)));
+    }
+
+    @Bean
+    KeyRefresh keyRefresh(
+            ApiKeys keys, @Value("${streamwheel.analysis.key-refresh:2s}") Duration interval) {
+        KeyRefresh refresh = new KeyRefresh(keys);
+        refresh.start(interval);
+        return refresh;
+    }
+}
