@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 /** The items of a site as people and events describe them, in the store and in memory. */
-=======
-/** Items and what is known about them. */
->>>>>>> main
 @NullMarked
 package io.streamwheel.analysis.catalogue;
 

@@ -120,7 +120,7 @@ final class JdbcModelStore implements ModelStore {
         }
         ItemItemScorer scorer = null;
         if (card.neighborRows() > 0) {
-            ItemItemModel neighbors = rows.neighbors(build.id(), build.chosen(), popular.items());
+            ItemItemModel neighbors = neighbors(build.id(), build.chosen(), popular);
             if (neighbors.size() != card.neighborRows()) {
                 throw new IncompleteModelException(
                         build.id(), neighbors.size() + " of " + card.neighborRows() + " weights");
@@ -131,6 +131,14 @@ final class JdbcModelStore implements ModelStore {
             scorer = new ItemItemScorer(neighbors);
         }
         return new ServedModel(build.id(), build.chosen(), build.finishedAt(), scorer, popular);
+    }
+
+    private ItemItemModel neighbors(long version, String name, PopularityModel popular) {
+        try {
+            return rows.neighbors(version, name, popular.items());
+        } catch (IllegalArgumentException broken) {
+            throw new IncompleteModelException(version, String.valueOf(broken.getMessage()));
+        }
     }
 
     @Override

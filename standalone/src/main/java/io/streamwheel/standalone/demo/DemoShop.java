@@ -70,13 +70,22 @@ public final class DemoShop implements AutoCloseable {
                         .start(new LiveVisitors(simulation, opened, door.analysis(), clock));
     }
 
-    /** A visitor and a product that show well what the product does. */
+    /** A visitor whose list shows well what the product does. */
     public String exampleVisitor() {
         return simulation.regulars().getFirst().name();
     }
 
+    /** The id of a product that goes well with others. */
     public String exampleItem() {
-        return catalogue.of(Department.CAMPING).getFirst().id();
+        return example().id();
+    }
+
+    public String exampleTitle() {
+        return example().title();
+    }
+
+    private Product example() {
+        return catalogue.of(Department.CAMPING).getFirst();
     }
 
     private Instant moment() throws IOException {
