@@ -189,8 +189,8 @@ class ITTransform {
         return messages;
     }
 
-    private static long enrichedOrDropped(Map<Long, String> expected) {
-        return expected.values().stream()
+    private static int enrichedOrDropped(Map<Long, String> expected) {
+        return (int) expected.values().stream()
                 .filter(fate -> fate.equals("enriched") || fate.equals("DUPLICATE"))
                 .count();
     }
