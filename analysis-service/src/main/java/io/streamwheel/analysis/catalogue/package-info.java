@@ -1,4 +1,4 @@
-/** Items and what is known about them. */
+/** The items of a site as people and events describe them, in the store and in memory. */
 @NullMarked
 package io.streamwheel.analysis.catalogue;
 
