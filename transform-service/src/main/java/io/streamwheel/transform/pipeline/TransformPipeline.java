@@ -1,0 +1,186 @@
+package io.streamwheel.transform.pipeline;
+
+import io.streamwheel.event.CollectedEnvelope;
+import io.streamwheel.event.CollectedEvent;
+import io.streamwheel.event.DroppedEvent;
+import io.streamwheel.event.DroppedEvent.Fate;
+import io.streamwheel.event.EnrichedEnvelope;
+import io.streamwheel.event.EnrichedEvent;
+import io.streamwheel.event.FailedEnvelope;
+import io.streamwheel.event.FailedEvent;
+import io.streamwheel.event.MalformedEnvelopeException;
+import io.streamwheel.event.NewerEnvelopeException;
+import io.streamwheel.event.Queues;
+import io.streamwheel.event.TransformResult;
+import io.streamwheel.transform.deduplication.DuplicateSieve;
+import io.streamwheel.transform.deduplication.EventHash;
+import io.streamwheel.transform.deduplication.SievedBatch;
+import io.streamwheel.transform.dialect.NativeEvent;
+import io.streamwheel.transform.dialect.NativeEventReader;
+import io.streamwheel.transform.enrichment.EventMapper;
+import io.streamwheel.transform.failed.FailureReason;
+import io.streamwheel.transform.failed.UnusableEventException;
+import io.streamwheel.transform.validation.EventRules;
+import io.streamwheel.transport.BatchHandler;
+import io.streamwheel.transport.Delivery;
+import io.streamwheel.transport.PublishFailedException;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transform stage: a batch of collected envelopes in, enriched and failed envelopes out.
+ *
+ * <p>Of every event comes exactly one thing: an enriched event, a dropped one, or a dead letter. It
+ * is idempotent, for a batch may come again: the same bytes give the same results under the same
+ * copy ids, and the store counts a copy once. Threads may handle batches at the same time.
+ */
+public final class TransformPipeline implements BatchHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(TransformPipeline.class);
+
+    /** Messages and bytes that one batch may have in flight; the publisher must allow for them. */
+    public static final int WINDOW = 64;
+
+    /** See {@link #WINDOW}. A single message may be larger: a dead letter of 8 MiB in base64. */
+    public static final long WINDOW_BYTES = 8L << 20;
+
+    private static final int RESULT_OVERHEAD = 512;
+
+    private final DuplicateSieve sieve;
+    private final MessagePublisher publisher;
+    private final EnvelopeLimits limits;
+    private final TransformMetrics metrics;
+    private final DeadLetters deadLetters;
+
+    public TransformPipeline(
+            DuplicateSieve sieve,
+            MessagePublisher publisher,
+            EnvelopeLimits limits,
+            TransformMetrics metrics,
+            Clock clock) {
+        this.sieve = sieve;
+        this.publisher = publisher;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.deadLetters = new DeadLetters(clock);
+    }
+
+    /**
+     * Returns when everything that came of the batch is confirmed; only then may it be acknowledged.
+     *
+     * @throws PublishFailedException when something is not confirmed: try the same batch again
+     * @throws io.streamwheel.transport.HaltException when the program stumbles over every event
+     */
+    @Override
+    public void handle(List<Delivery> batch) throws Exception {
+        BatchResults results = new BatchResults();
+        SievedBatch sieved = sieve.newBatch();
+        for (Delivery delivery : batch) {
+            for (CollectedEvent event : decode(delivery, results)) {
+                settle(event, sieved, results);
+            }
+        }
+        results.haltIfEveryEventStumbled();
+        publish(results);
+        sieved.mark();
+        metrics.handled(results.tally());
+        tellOfDeadLetters(results);
+    }
+
+    private List<CollectedEvent> decode(Delivery delivery, BatchResults results) {
+        try {
+            List<CollectedEvent> events = CollectedEnvelope.decode(delivery.body());
+            results.addEnvelope(events.size());
+            return events;
+        } catch (NewerEnvelopeException newer) {
+            refuse(delivery, FailureReason.NEWER_VERSION, String.valueOf(newer.getMessage()), results);
+        } catch (MalformedEnvelopeException stranger) {
+            refuse(delivery, FailureReason.NOT_AN_ENVELOPE, "the message is no envelope", results);
+        }
+        return List.of();
+    }
+
+    private void refuse(
+            Delivery delivery, FailureReason reason, String detail, BatchResults results) {
+        results.addStranger(reason, deadLetters.stranger(delivery, reason, detail));
+    }
+
+    private void settle(CollectedEvent event, SievedBatch sieved, BatchResults results) {
+        try {
+            results.add(transform(event, sieved));
+        } catch (UnusableEventException unusable) {
+            FailureReason reason = unusable.reason();
+            results.addFailure(reason, deadLetters.event(event, reason, unusable.detail()));
+        } catch (RuntimeException stumble) {
+            results.addStumble(
+                    stumble,
+                    deadLetters.event(
+                            event, FailureReason.UNMAPPABLE, "the transform stage stumbled over it"));
+        }
+    }
+
+    private static TransformResult transform(CollectedEvent collected, SievedBatch sieved)
+            throws UnusableEventException {
+        NativeEvent event = NativeEventReader.read(collected.payload());
+        EventRules.check(collected, event);
+        EventHash hash = sieved.hash(collected.site(), collected.id());
+        if (sieved.isDuplicate(hash, collected.copyId())) {
+            return new DroppedEvent(
+                    collected.site(),
+                    collected.id(),
+                    collected.copyId(),
+                    collected.receivedAt(),
+                    Fate.DUPLICATE,
+                    "sieve");
+        }
+        EnrichedEvent enriched = EventMapper.map(collected, event);
+        sieved.pass(hash, collected.copyId());
+        return enriched;
+    }
+
+    private void publish(BatchResults results) throws Exception {
+        Outbox outbox = new Outbox(publisher, WINDOW, WINDOW_BYTES);
+        try {
+            for (List<TransformResult> part :
+                    Rebatching.cut(results.results(), limits, TransformPipeline::size)) {
+                outbox.send(Queues.ENRICHED, EnrichedEnvelope.encode(part));
+            }
+            for (List<FailedEvent> part :
+                    Rebatching.cut(results.deadLetters(), limits, TransformPipeline::size)) {
+                outbox.send(Queues.FAILED, FailedEnvelope.encode(part));
+            }
+            outbox.awaitConfirms();
+        } catch (PublishFailedException transientFailure) {
+            metrics.retried();
+            throw transientFailure;
+        }
+    }
+
+    private static int size(TransformResult result) {
+        return RESULT_OVERHEAD
+                + (result instanceof EnrichedEvent event ? event.payload().size() : 0);
+    }
+
+    private static int size(FailedEvent event) {
+        return RESULT_OVERHEAD + event.payload().size() / 3 * 4;
+    }
+
+    /** One line a batch, so that a flood of bad events is no flood of lines. */
+    private static void tellOfDeadLetters(BatchResults results) {
+        if (results.deadLetters().isEmpty()) {
+            return;
+        }
+        BatchTally tally = results.tally();
+        FailedEvent first = results.deadLetters().getFirst();
+        log.warn(
+                "Dead letters: events {}, messages {}; the first is copy {} of site {}: {}",
+                tally.failed(),
+                tally.strangers(),
+                first.copyId(),
+                first.site(),
+                first.detail(),
+                results.firstStumble());
+    }
+}

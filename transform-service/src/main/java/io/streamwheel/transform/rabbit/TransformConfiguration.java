@@ -1,0 +1,101 @@
+package io.streamwheel.transform.rabbit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.streamwheel.event.Queues;
+import io.streamwheel.transform.deduplication.DuplicateSieve;
+import io.streamwheel.transform.micrometer.MicrometerTransformMetrics;
+import io.streamwheel.transform.pipeline.EnvelopeLimits;
+import io.streamwheel.transform.pipeline.TransformMetrics;
+import io.streamwheel.transform.pipeline.TransformPipeline;
+import io.streamwheel.transport.Broker;
+import io.streamwheel.transport.ConfirmedPublisher;
+import io.streamwheel.transport.ConsumerSettings;
+import io.streamwheel.transport.PublisherSettings;
+import io.streamwheel.transport.QueueConsumer;
+import io.streamwheel.transport.Topology;
+import java.time.Clock;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Builds the stage between its two links. The consumer needs the pipeline, which needs the
+ * publisher, so they start in the order of the data and end against it: no batch is in hand when the
+ * publisher closes.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TransformSettings.class)
+class TransformConfiguration {
+
+    /** A batch may have a window in flight, and one message that is larger than a window. */
+    private static final long BYTES_PER_BATCH = 2 * TransformPipeline.WINDOW_BYTES;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Spring Boot reads {@code spring.rabbitmq.*}; its own connections are not used. */
+    @Bean
+    Broker broker(CachingConnectionFactory connections) {
+        return new Broker(connections.getRabbitConnectionFactory(), "transform");
+    }
+
+    @Bean
+    Topology topology() {
+        return Topology.of(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ConfirmedPublisher publisher(Broker broker, Topology topology, TransformSettings settings) {
+        return new ConfirmedPublisher(
+                broker,
+                topology,
+                new PublisherSettings(
+                        TransformPipeline.WINDOW * settings.concurrency(),
+                        BYTES_PER_BATCH * settings.concurrency(),
+                        settings.confirmTimeout()));
+    }
+
+    @Bean
+    TransformMetrics transformMetrics(MeterRegistry registry) {
+        return new MicrometerTransformMetrics(registry);
+    }
+
+    @Bean
+    TransformPipeline pipeline(
+            ConfirmedPublisher publisher,
+            TransformMetrics metrics,
+            TransformSettings settings,
+            Clock clock) {
+        return new TransformPipeline(
+                new DuplicateSieve(settings.sieveSize(), settings.sieveWindow(), clock),
+                publisher::publish,
+                new EnvelopeLimits(
+                        settings.envelopeEvents(), (int) settings.envelopeSize().toBytes()),
+                metrics,
+                clock);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    QueueConsumer consumer(
+            Broker broker, Topology topology, TransformSettings settings, TransformPipeline pipeline) {
+        return new QueueConsumer(
+                broker,
+                topology,
+                new ConsumerSettings(
+                        Queues.COLLECTED,
+                        settings.concurrency(),
+                        settings.prefetch(),
+                        settings.batchSize(),
+                        settings.maxWait()),
+                pipeline);
+    }
+
+    @Bean
+    HealthIndicator linksHealthIndicator(QueueConsumer consumer, ConfirmedPublisher publisher) {
+        return new LinksHealth(consumer::state, publisher::state);
+    }
+}

@@ -1,0 +1,39 @@
+package io.streamwheel.transform.rabbit;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * @param concurrency batches in hand at the same time, so that waiting for confirms overlaps
+ * @param prefetch messages that the broker hands out beforehand, per batch in hand
+ * @param batchSize most messages in a batch
+ * @param maxWait how long a batch that is not full waits for more; an event is as much later
+ * @param envelopeEvents most events in an enriched envelope
+ * @param envelopeSize most bytes of payload in an enriched envelope
+ * @param confirmTimeout how long the broker may take to confirm a message
+ * @param sieveSize events that the sieve for duplicates remembers
+ * @param sieveWindow how long it remembers them
+ */
+@ConfigurationProperties("streamwheel.transform")
+record TransformSettings(
+        @DefaultValue("2") int concurrency,
+        @DefaultValue("64") int prefetch,
+        @DefaultValue("32") int batchSize,
+        @DefaultValue("5ms") Duration maxWait,
+        @DefaultValue("500") int envelopeEvents,
+        @DefaultValue("512KB") DataSize envelopeSize,
+        @DefaultValue("10s") Duration confirmTimeout,
+        @DefaultValue("500000") int sieveSize,
+        @DefaultValue("24h") Duration sieveWindow) {
+
+    TransformSettings {
+        if (concurrency < 1 || concurrency > 64) {
+            throw new IllegalArgumentException("concurrency must be 1 to 64: " + concurrency);
+        }
+        if (envelopeSize.toBytes() < 1 || envelopeSize.toMegabytes() > 8) {
+            throw new IllegalArgumentException("envelopeSize must be 1B to 8MB: " + envelopeSize);
+        }
+    }
+}
