@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ItemFactsWriter {
 
-    // A field is replaced when the one that comes is newer; nothing said yet is older than anything.
+    // A field is replaced when the one that comes is newer; nothing said yet is older than
+    // anything.
     private static final String UPSERT =
             """
             INSERT INTO item AS i (site_id, item_id, title, title_at, categories, categories_at, url, url_at,
@@ -148,7 +149,9 @@ public final class ItemFactsWriter {
         return "(%2$s AND excluded.%1$s IS DISTINCT FROM i.%1$s)".formatted(field, isNewer(field));
     }
 
-    /** Rows of unequal length do not fit into one array, so each travels as PostgreSQL's text of it. */
+    /**
+     * Rows of unequal length do not fit into one array, so each travels as PostgreSQL's text of it.
+     */
     static String arrayLiteral(List<String> values) {
         return values.stream()
                 .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')

@@ -28,8 +28,7 @@ public record EventIdentity(UUID hash) implements Comparable<EventIdentity> {
     public static EventIdentity of(SiteId site, String eventId) {
         MessageDigest digest = SHA_256.get();
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(site.value()).flip());
-        ByteBuffer hash =
-                ByteBuffer.wrap(digest.digest(eventId.getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest(eventId.getBytes(StandardCharsets.UTF_8)));
         return new EventIdentity(new UUID(hash.getLong(), hash.getLong()));
     }
 

@@ -18,9 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events came on which day, and which further copies of them: the tables {@code event_receipt}
- * and {@code duplicate_receipt}. Days are asked one by one, so that PostgreSQL touches the partitions
- * of that day and its neighbours only.
+ * Which events came on which day, and which further copies of them: the tables {@code
+ * event_receipt} and {@code duplicate_receipt}. Days are asked one by one, so that PostgreSQL
+ * touches the partitions of that day and its neighbours only.
  */
 public final class Receipts {
 
@@ -58,7 +58,10 @@ public final class Receipts {
             LIMIT 1
             """;
 
-    /** Copies of one event on two days must not be written at the same moment: neither sees the other. */
+    /**
+     * Copies of one event on two days must not be written at the same moment: neither sees the
+     * other.
+     */
     private static final String LOCK_MIDNIGHT =
             "SELECT pg_advisory_xact_lock(hashtext('streamwheel.receipt-midnight'))";
 
@@ -86,8 +89,7 @@ public final class Receipts {
             statement.setArray(4, uuids(connection, identities));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.put(
-                            new EventIdentity(rows.getObject(1, UUID.class)), rows.getLong(2));
+                    found.put(new EventIdentity(rows.getObject(1, UUID.class)), rows.getLong(2));
                 }
             }
         }

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A failed event as it is kept.
  *
  * @param id newer ones have higher ids
+ * @param payload the original bytes, of which the first 64 KiB are shown
+ * @param size of all of the original bytes
  * @param replays how often it was sent through again
  */
 public record FailedEventRow(
@@ -18,4 +20,5 @@ public record FailedEventRow(
         Instant receivedAt,
         Instant failedAt,
         byte[] payload,
+        int size,
         int replays) {}

@@ -40,7 +40,8 @@ public final class FailedEventStore {
             """;
 
     private static final String COLUMNS =
-            "failed_id, stage, reason, detail, event_id, received_at, failed_at, payload, replays";
+            "failed_id, stage, reason, detail, event_id, received_at, failed_at, replays,"
+                    + " substring(payload from 1 for 65536) AS payload, octet_length(payload) AS size";
 
     private static final String FIND =
             "SELECT "
@@ -100,8 +101,7 @@ public final class FailedEventStore {
         }
     }
 
-    private Increments insert(Connection connection, List<FailedEvent> events)
-            throws SQLException {
+    private Increments insert(Connection connection, List<FailedEvent> events) throws SQLException {
         Increments increments = new Increments();
         int size = events.size();
         @Nullable Integer[] siteIds = new @Nullable Integer[size];
@@ -170,11 +170,7 @@ public final class FailedEventStore {
      * @param before only those with a lower id
      */
     public List<FailedEventRow> page(
-            SiteId site,
-            @Nullable String stage,
-            @Nullable String reason,
-            long before,
-            int size)
+            SiteId site, @Nullable String stage, @Nullable String reason, long before, int size)
             throws SQLException {
         boolean alone = isAlone(site);
         try (Connection connection = database.getConnection();
@@ -221,6 +217,7 @@ public final class FailedEventStore {
                                 rows.getTimestamp("received_at").toInstant(),
                                 rows.getTimestamp("failed_at").toInstant(),
                                 rows.getBytes("payload"),
+                                rows.getInt("size"),
                                 rows.getInt("replays")));
             }
         }

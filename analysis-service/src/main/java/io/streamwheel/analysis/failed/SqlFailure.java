@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failed statement says about whose fault it is, by its SQLSTATE (PostgreSQL manual, appendix
- * A).
+ * What a failed statement says about whose fault it is, by its SQLSTATE (PostgreSQL manual,
+ * appendix A).
  */
 public enum SqlFailure {
     /**
-     * This data cannot be stored: classes 22 (data exception), 23 (integrity) and 54 (a limit, such as
-     * that of an index row).
+     * This data cannot be stored: classes 22 (data exception), 23 (integrity) and 54 (a limit, such
+     * as that of an index row).
      */
     POISON,
     /** A dependency is away, full or in somebody's way; trying again helps. */

@@ -44,8 +44,7 @@ record Arrival(SiteId site, EventIdentity identity, TransformResult result) {
     Receipt receipt() {
         return switch (result) {
             case EnrichedEvent event ->
-                    Receipt.stored(
-                            day(), identity, copyId(), identity.keyAt(event.originalAt()));
+                    Receipt.stored(day(), identity, copyId(), identity.keyAt(event.originalAt()));
             case DroppedEvent dropped ->
                     Receipt.filtered(day(), identity, copyId(), dropped.reason());
         };

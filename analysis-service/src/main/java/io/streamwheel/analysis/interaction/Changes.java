@@ -29,17 +29,18 @@ final class Changes {
         }
     }
 
-    /** Tells everyone. A listener that throws must not make a batch that is committed come again. */
+    /**
+     * Tells everyone. A listener that throws must not make a batch that is committed come again.
+     */
     void tell(List<StoreListener> listeners) {
-        visitors.forEach(
-                (site, ofSite) -> {
-                    for (StoreListener listener : listeners) {
-                        try {
-                            listener.stored(site, ofSite, interactions.getOrDefault(site, 0));
-                        } catch (RuntimeException e) {
-                            LOG.error("a listener failed after a commit", e);
-                        }
-                    }
-                });
+        visitors.forEach((site, ofSite) -> {
+            for (StoreListener listener : listeners) {
+                try {
+                    listener.stored(site, ofSite, interactions.getOrDefault(site, 0));
+                } catch (RuntimeException e) {
+                    LOG.error("a listener failed after a commit", e);
+                }
+            }
+        });
     }
 }

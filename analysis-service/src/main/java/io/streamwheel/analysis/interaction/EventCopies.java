@@ -42,7 +42,9 @@ final class EventCopies {
         return identity;
     }
 
-    /** The copy that will count if the event is new; null when there are dropped duplicates only. */
+    /**
+     * The copy that will count if the event is new; null when there are dropped duplicates only.
+     */
     @Nullable Arrival claimant() {
         return claimant;
     }

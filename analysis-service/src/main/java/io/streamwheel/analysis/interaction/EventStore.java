@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a batch to its end whatever is in it: writes what can be written, halves a batch that has an
- * event in it that cannot until that event stands alone, and hands such events to the dead letters.
+ * Brings a batch to its end whatever is in it: writes what can be written, halves a batch that has
+ * an event in it that cannot until that event stands alone, and hands such events to the dead
+ * letters.
  */
 public final class EventStore {
 
@@ -84,8 +85,11 @@ public final class EventStore {
         for (Poison each : poison) {
             TransformResult event = each.arrival().result();
             String state = String.valueOf(each.cause().getSQLState());
-            LOG.warn("event {} of site {} cannot be stored: SQLSTATE {}",
-                    each.arrival().identity().hash(), each.arrival().site().value(), state);
+            LOG.warn(
+                    "event {} of site {} cannot be stored: SQLSTATE {}",
+                    each.arrival().identity().hash(),
+                    each.arrival().site().value(),
+                    state);
             failed.add(failure(event, "data", "The database refuses it: SQLSTATE " + state + "."));
         }
         if (!failed.isEmpty()) {

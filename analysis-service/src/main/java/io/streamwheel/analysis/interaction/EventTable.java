@@ -1,6 +1,5 @@
 package io.streamwheel.analysis.interaction;
 
-import io.streamwheel.event.EnrichedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -76,8 +76,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         }
     }
 
-    private WriteResult write(
-            Connection connection, int handled, Collection<EventCopies> events)
+    private WriteResult write(Connection connection, int handled, Collection<EventCopies> events)
             throws SQLException {
         if (Midnight.isNear(events)) {
             Receipts.lockMidnight(connection);
@@ -149,9 +148,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         for (NewEvent each : candidates) {
             boolean isNew = inserted.contains(each.key());
             increments.add(
-                    each.site(),
-                    isNew ? Fate.STORED : Fate.DUPLICATE,
-                    isNew ? "" : "late-retry");
+                    each.site(), isNew ? Fate.STORED : Fate.DUPLICATE, isNew ? "" : "late-retry");
         }
         candidates.removeIf(each -> !inserted.contains(each.key()));
         return candidates;
@@ -159,15 +156,11 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
 
     private static List<ObservedFacts> factsOf(List<NewEvent> events) {
         return events.stream()
-                .flatMap(
-                        each ->
-                                each.event().facts().stream()
-                                        .map(
-                                                facts ->
-                                                        new ObservedFacts(
-                                                                each.site(),
-                                                                facts,
-                                                                each.event().occurredAt())))
+                .flatMap(each ->
+                        each.event().facts().stream()
+                                .map(facts ->
+                                        new ObservedFacts(
+                                                each.site(), facts, each.event().occurredAt())))
                 .toList();
     }
 

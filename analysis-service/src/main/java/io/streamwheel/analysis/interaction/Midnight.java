@@ -23,7 +23,6 @@ final class Midnight {
     static boolean isNear(Instant receivedAt) {
         Instant day = receivedAt.truncatedTo(ChronoUnit.DAYS);
         Duration since = Duration.between(day, receivedAt);
-        return since.compareTo(NEAR) < 0
-                || since.compareTo(Duration.ofDays(1).minus(NEAR)) > 0;
+        return since.compareTo(NEAR) < 0 || since.compareTo(Duration.ofDays(1).minus(NEAR)) > 0;
     }
 }

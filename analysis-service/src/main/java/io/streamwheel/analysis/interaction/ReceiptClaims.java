@@ -19,8 +19,7 @@ final class ReceiptClaims {
     private ReceiptClaims() {}
 
     /** Day after day, each in the order of the identities: one order for all writers. */
-    static void settle(Connection connection, Collection<EventCopies> events)
-            throws SQLException {
+    static void settle(Connection connection, Collection<EventCopies> events) throws SQLException {
         Map<LocalDate, List<EventCopies>> byDay = new TreeMap<>();
         for (EventCopies each : events) {
             byDay.computeIfAbsent(each.first().day(), _ -> new ArrayList<>()).add(each);

@@ -1,4 +1,6 @@
-/** What the analysis service reads and writes in PostgreSQL, and the wiring of what stands on it. */
+/**
+ * What the analysis service reads and writes in PostgreSQL, and the wiring of what stands on it.
+ */
 @NullMarked
 package io.streamwheel.analysis.jdbc;
 
