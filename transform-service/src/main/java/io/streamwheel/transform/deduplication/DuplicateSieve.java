@@ -6,25 +6,25 @@ import java.util.Arrays;
 
 /**
  * Remembers which copy of an event went through, for a while and for so many events, in a fixed
- * amount of memory: 28 bytes an entry, none of them an object.
+ * amount of memory: 28 bytes a place and a quarter more places than entries, none of them an object.
  *
- * <p>The table is set-associative like a processor's cache: a hash chooses a set of eight places,
- * and a new entry takes a free or outdated place of its set, else the oldest one. So it may forget a
- * little before it is full, which is harmless: an event that it forgot passes, and the store tells
- * the copy.
+ * <p>The table is set-associative like a processor's cache: a hash chooses a set of sixteen places,
+ * and a new entry takes a free or outdated place of its set, else the oldest one. So it forgets a
+ * few before it is full (one in thirty then), which is harmless: an event that it forgot
+ * passes, and the store tells the copy.
  *
  * <p>Only what was confirmed by the broker is marked, see {@link SievedBatch}. The first mark of an
  * event stays: whoever came first is the original, however often the copies come again.
  */
 public final class DuplicateSieve {
 
-    private static final int WAYS = 8;
+    private static final int WAYS = 16;
     private static final int NEVER = Integer.MIN_VALUE;
 
     private final Clock clock;
     private final long startedAt;
     private final int window;
-    private final int setMask;
+    private final int sets;
     private final long[] high;
     private final long[] low;
     private final long[] copies;
@@ -33,7 +33,7 @@ public final class DuplicateSieve {
     private final int[] markedAt;
 
     /**
-     * @param capacity events to remember, at least; rounded up to a power of two
+     * @param capacity events to remember, give or take a few per cent
      * @param window how long to remember them, in whole seconds
      */
     public DuplicateSieve(int capacity, Duration window, Clock clock) {
@@ -49,8 +49,8 @@ public final class DuplicateSieve {
         this.clock = clock;
         this.startedAt = clock.millis() / 1000;
         this.window = (int) window.toSeconds();
-        int places = Integer.highestOneBit(capacity - 1) << 1;
-        this.setMask = places / WAYS - 1;
+        this.sets = Math.ceilDiv(capacity + capacity / 4, WAYS);
+        int places = sets * WAYS;
         this.high = new long[places];
         this.low = new long[places];
         this.copies = new long[places];
@@ -111,7 +111,7 @@ public final class DuplicateSieve {
     }
 
     private int firstPlace(EventHash hash) {
-        return ((int) hash.low() & setMask) * WAYS;
+        return (int) Long.remainderUnsigned(hash.low(), sets) * WAYS;
     }
 
     private boolean isLive(int place, int now) {

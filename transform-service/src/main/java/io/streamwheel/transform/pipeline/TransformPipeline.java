@@ -26,6 +26,7 @@ import io.streamwheel.transport.Delivery;
 import io.streamwheel.transport.PublishFailedException;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -175,12 +176,17 @@ public final class TransformPipeline implements BatchHandler {
         BatchTally tally = results.tally();
         FailedEvent first = results.deadLetters().getFirst();
         log.warn(
-                "Dead letters: events {}, messages {}; the first is copy {} of site {}: {}",
+                "Dead letters: events {}, messages {}; the first is event {} of site {}: {}",
                 tally.failed(),
                 tally.strangers(),
-                first.copyId(),
+                printable(first.id()),
                 first.site(),
                 first.detail(),
                 results.firstStumble());
+    }
+
+    /** A client chose the id: it must not write lines of its own into the log. */
+    private static @Nullable String printable(@Nullable String id) {
+        return id == null ? null : id.replaceAll("\\p{C}", "?");
     }
 }

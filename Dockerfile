@@ -1,0 +1,58 @@
+# The three services, one target each: docker build --target ingest|transform|analysis .
+# Nothing but this directory and Maven Central goes in.
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
+        -pl ingest-service,transform-service,analysis-service -am package
+RUN for service in ingest transform analysis; do \
+        java -Djarmode=tools -jar $service-service/target/$service-service-*-boot.jar \
+            extract --layers --application-filename app.jar --destination /layers/$service || exit 1; \
+    done
+
+# Training of the AOT cache and serving must see the same Java, the same jars and the same options.
+FROM eclipse-temurin:25-jre AS runtime
+RUN groupadd --system --gid 10001 streamwheel \
+    && useradd --system --uid 10001 --gid streamwheel --home-dir /app --shell /usr/sbin/nologin streamwheel \
+    && install -d -o streamwheel -g streamwheel /app
+WORKDIR /app
+USER streamwheel
+# Inside a container every address is its own; what is published is decided outside.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError" \
+    STREAMWHEEL_BIND=0.0.0.0 \
+    STREAMWHEEL_MANAGEMENT_BIND=0.0.0.0
+COPY --chmod=755 deploy/ready /usr/local/bin/ready
+ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-jar", "app.jar"]
+
+# The training run makes all beans and ends before anything is started: it needs neither broker nor database.
+FROM runtime AS ingest
+COPY --from=build --chown=streamwheel /layers/ingest/dependencies/ ./
+COPY --from=build --chown=streamwheel /layers/ingest/snapshot-dependencies/ ./
+COPY --from=build --chown=streamwheel /layers/ingest/application/ ./
+RUN SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:1/none \
+    java -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar
+EXPOSE 8080 9080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["ready", "8080"]
+
+FROM runtime AS transform
+COPY --from=build --chown=streamwheel /layers/transform/dependencies/ ./
+COPY --from=build --chown=streamwheel /layers/transform/snapshot-dependencies/ ./
+COPY --from=build --chown=streamwheel /layers/transform/application/ ./
+RUN java -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar
+EXPOSE 8081 9081
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["ready", "8081"]
+
+FROM runtime AS analysis
+COPY --from=build --chown=streamwheel /layers/analysis/dependencies/ ./
+COPY --from=build --chown=streamwheel /layers/analysis/snapshot-dependencies/ ./
+COPY --from=build --chown=streamwheel /layers/analysis/application/ ./
+RUN SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:1/none \
+    SPRING_DATASOURCE_HIKARI_INITIALIZATIONFAILTIMEOUT=-1 \
+    SPRING_FLYWAY_ENABLED=false \
+    SPRING_JPA_DATABASEPLATFORM=org.hibernate.dialect.PostgreSQLDialect \
+    SPRING_JPA_PROPERTIES_HIBERNATE_BOOT_ALLOW_JDBC_METADATA_ACCESS=false \
+    java -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar
+EXPOSE 8082 9082
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["ready", "8082"]

@@ -1,0 +1,43 @@
+package io.streamwheel.analysis.model;
+
+import io.streamwheel.analysis.model.itemitem.TrainerSettings;
+import java.time.Duration;
+
+/**
+ * How models are built.
+ *
+ * @param trainer what all item-to-item trainers share
+ * @param popularityHalfLife how fast popularity fades
+ * @param historyHalfLife how fast a visitor's history fades, from that visitor's newest
+ * @param futureShare the newest share of each visitor's row that candidates are scored on
+ * @param minTestVisitors with fewer visitors who have past and future, scores are chance
+ * @param maxTestVisitors more are not asked; the time of a build is bounded
+ * @param keptVersions older ones are deleted, never the served one
+ * @param staleAfter a running build without a heartbeat for so long is that of a dead process
+ */
+public record ModelSettings(
+        TrainerSettings trainer,
+        Duration popularityHalfLife,
+        Duration historyHalfLife,
+        double futureShare,
+        int minTestVisitors,
+        int maxTestVisitors,
+        int keptVersions,
+        Duration staleAfter) {
+
+    public ModelSettings {
+        if (!(futureShare > 0 && futureShare < 1)) {
+            throw new IllegalArgumentException("futureShare must lie in 0 to 1: " + futureShare);
+        }
+        if (minTestVisitors < 1 || maxTestVisitors < minTestVisitors) {
+            throw new IllegalArgumentException(
+                    "minTestVisitors must be 1 to maxTestVisitors: "
+                            + minTestVisitors
+                            + ", "
+                            + maxTestVisitors);
+        }
+        if (keptVersions < 1) {
+            throw new IllegalArgumentException("keptVersions must be at least 1: " + keptVersions);
+        }
+    }
+}

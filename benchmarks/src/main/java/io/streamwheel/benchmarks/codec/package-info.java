@@ -1,0 +1,5 @@
+/** JMH measurements of the event contract. */
+@NullMarked
+package io.streamwheel.benchmarks.codec;
+
+import org.jspecify.annotations.NullMarked;

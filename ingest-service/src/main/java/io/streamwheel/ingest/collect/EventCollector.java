@@ -1,0 +1,111 @@
+package io.streamwheel.ingest.collect;
+
+import io.streamwheel.event.CollectedEvent;
+import io.streamwheel.ingest.collect.Sorting.Sorted;
+import io.streamwheel.ingest.key.Gatekeeper;
+import io.streamwheel.ingest.problem.Problem;
+import io.streamwheel.ingest.problem.RefusedException;
+import io.streamwheel.ingest.publish.EventPublisher;
+import io.streamwheel.ingest.publish.OverloadedException;
+import io.streamwheel.ingest.scan.Body;
+import io.streamwheel.ingest.scan.RequestScanner;
+import io.streamwheel.ingest.scan.Scan;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the events of a request and returns when they are safe: key, body, scan, rules, publish.
+ */
+public final class EventCollector {
+
+    private final Gatekeeper gatekeeper;
+    private final RequestScanner scanner;
+    private final Sorting sorting;
+    private final EventPublisher publisher;
+    private final CollectorMetrics metrics;
+    private final Duration patience;
+
+    /**
+     * @param patience how long a request may wait for its confirm
+     */
+    public EventCollector(
+            Gatekeeper gatekeeper,
+            RequestScanner scanner,
+            EventPublisher publisher,
+            CollectorMetrics metrics,
+            Clock clock,
+            Duration patience) {
+        if (!patience.isPositive()) {
+            throw new IllegalArgumentException("patience must be positive: " + patience);
+        }
+        this.gatekeeper = gatekeeper;
+        this.scanner = scanner;
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.patience = patience;
+        sorting = new Sorting(clock);
+    }
+
+    /**
+     * Collects the events of a request.
+     *
+     * @return what was accepted, which is safe then, and what was not
+     * @throws RefusedException the request is refused as a whole, or its events could not be made
+     *     safe in time
+     */
+    public Verdict collect(CollectRequest request) {
+        try {
+            @Nullable String site = request.key() == null ? null : gatekeeper.siteOf(request.key());
+            Body body = request.body().read();
+            Scan scan = scanner.scan(body, request.format());
+            @Nullable String key = Gatekeeper.same(request.key(), scan.writeKey());
+            Sorted sorted = sorting.sort(scan, site == null ? gatekeeper.siteOf(key) : site);
+            metrics.judged(sorted.accepted().size(), sorted.rejected().size());
+            publish(sorted.accepted());
+            return new Verdict(sorted.accepted().size(), sorted.rejected());
+        } catch (RefusedException e) {
+            metrics.refused(e.problem());
+            throw e;
+        }
+    }
+
+    private void publish(List<CollectedEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        @Nullable RefusedException refusal = refusal(publisher.publish(events));
+        if (refusal != null) {
+            metrics.unpublished(events.size());
+            throw refusal;
+        }
+        metrics.published(events.size());
+    }
+
+    private @Nullable RefusedException refusal(CompletableFuture<Void> confirm) {
+        try {
+            confirm.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof OverloadedException
+                    ? new RefusedException(
+                            Problem.OVERLOADED, "too many events are waiting, send them again")
+                    : notConfirmed();
+        } catch (TimeoutException e) {
+            return notConfirmed();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return notConfirmed();
+        }
+    }
+
+    private static RefusedException notConfirmed() {
+        return new RefusedException(
+                Problem.NOT_CONFIRMED, "the events were not confirmed, send them again");
+    }
+}

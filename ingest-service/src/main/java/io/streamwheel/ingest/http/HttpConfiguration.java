@@ -1,0 +1,102 @@
+package io.streamwheel.ingest.http;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.streamwheel.ingest.collect.CollectorMetrics;
+import io.streamwheel.ingest.collect.EventCollector;
+import io.streamwheel.ingest.key.Gatekeeper;
+import io.streamwheel.ingest.key.KeyRingSource;
+import io.streamwheel.ingest.metrics.MicrometerCollectorMetrics;
+import io.streamwheel.ingest.publish.EnvelopeChannel;
+import io.streamwheel.ingest.publish.GroupCommitPublisher;
+import io.streamwheel.ingest.scan.RequestScanner;
+import java.time.Clock;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+/** Puts the collector together, from the key source and the channel that the other adapters give. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CollectorSettings.class)
+@Import({ProblemAdvice.class, ErrorEndpoint.class})
+class HttpConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    CollectorMetrics collectorMetrics(MeterRegistry registry) {
+        return new MicrometerCollectorMetrics(registry);
+    }
+
+    @Bean(destroyMethod = "close")
+    GroupCommitPublisher groupCommitPublisher(
+            EnvelopeChannel channel, CollectorSettings settings, MeterRegistry registry) {
+        var publisher = new GroupCommitPublisher(channel, settings.publish().groupCommit());
+        Gauge.builder(
+                        "streamwheel.ingest.waiting",
+                        publisher,
+                        GroupCommitPublisher::waitingEvents)
+                .description("Events taken whose confirm is not there yet")
+                .register(registry);
+        Gauge.builder("streamwheel.ingest.envelopes", publisher, GroupCommitPublisher::envelopes)
+                .description("Envelopes sent since the start")
+                .register(registry);
+        return publisher;
+    }
+
+    @Bean
+    EventCollector eventCollector(
+            KeyRingSource keys,
+            GroupCommitPublisher publisher,
+            CollectorMetrics metrics,
+            Clock clock,
+            CollectorSettings settings) {
+        return new EventCollector(
+                new Gatekeeper(keys),
+                new RequestScanner(settings.scanLimits()),
+                publisher,
+                metrics,
+                clock,
+                settings.publish().timeout());
+    }
+
+    @Bean
+    EventsEndpoint eventsEndpoint(
+            EventCollector collector, CollectorSettings settings, Clock clock) {
+        return new EventsEndpoint(
+                collector,
+                new BodyLimits(
+                        Math.toIntExact(settings.maxRequestSize().toBytes()),
+                        Math.toIntExact(settings.maxUnpackedSize().toBytes()),
+                        settings.bodyTimeout()),
+                new BodyMemory(settings.bodyMemory().toBytes()),
+                clock);
+    }
+
+    @Bean
+    FilterRegistrationBean<FrontDoor> frontDoor() {
+        var registration = new FilterRegistrationBean<>(new FrontDoor());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
+        return factory ->
+                factory.addContextCustomizers(
+                        context -> {
+                            StandardHost host = (StandardHost) context.getParent();
+                            host.setErrorReportValveClass("");
+                            host.getPipeline().addValve(new ProblemReportValve());
+                        });
+    }
+}

@@ -1,0 +1,65 @@
+package io.streamwheel.ingest.jdbc;
+
+import io.streamwheel.ingest.key.KeyRing;
+import io.streamwheel.ingest.key.KeyRingSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the newest snapshot of the keys, and the last one while the database is away: what was a
+ * key a moment ago is one still.
+ */
+final class KeyRingKeeper implements KeyRingSource, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyRingKeeper.class);
+
+    private final Supplier<KeyRing> reading;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("key-ring").daemon().factory());
+    private volatile @Nullable KeyRing current;
+    private boolean failing;
+
+    /** Begins to read at once, in the background. */
+    KeyRingKeeper(Supplier<KeyRing> reading, Duration pause) {
+        this.reading = reading;
+        timer.scheduleWithFixedDelay(this::refresh, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public Optional<KeyRing> current() {
+        return Optional.ofNullable(current);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    /** Must not throw: the timer would stop for ever. */
+    private void refresh() {
+        try {
+            KeyRing ring = reading.get();
+            if (failing || current == null) {
+                log.info("API keys are there: {}", ring.keys().size());
+            }
+            current = ring;
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing && !timer.isShutdown()) {
+                log.warn(
+                        "API keys cannot be read, {}: {}",
+                        current == null ? "nobody gets in" : "the last ones stay",
+                        String.valueOf(e.getMessage()));
+            }
+            failing = true;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.streamwheel.standalone;
+
+import io.streamwheel.standalone.demo.DemoShop;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** {@code ./streamwheel}: reads the command line, starts, greets, and ends cleanly on SIGTERM. */
+public final class Standalone {
+
+    private static final Duration MAX_WAIT_FOR_START = Duration.ofSeconds(15);
+
+    /** Everything in the stores survives a hard end, so a stop that hangs is cut short. */
+    private static final Duration MAX_STOP = Duration.ofSeconds(27);
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final CountDownLatch startDecided = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile boolean logging;
+    private volatile @Nullable DemoShop shop;
+    private volatile @Nullable Streamwheel running;
+
+    private Standalone() {}
+
+    public static void main(String[] words) {
+        int code = new Standalone().run(List.of(words));
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    private int run(List<String> words) {
+        try {
+            start(CommandLine.parse(words));
+            return 0;
+        } catch (CommandLine.UsageException problem) {
+            System.err.println("streamwheel: " + problem.getMessage() + "\n\n" + CommandLine.USAGE);
+            return 2;
+        } catch (CannotStartException problem) {
+            return refused(String.valueOf(problem.getMessage()), problem);
+        } catch (IOException problem) {
+            return refused("the demo shop cannot be filled: " + problem.getMessage(), problem);
+        } catch (InterruptedException problem) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } catch (RuntimeException problem) {
+            return refused("it did not start: " + problem, problem);
+        } finally {
+            startDecided.countDown();
+        }
+    }
+
+    private int refused(String message, Exception problem) {
+        if (!stopping) {
+            System.err.println("streamwheel: " + message);
+            if (logging && problem.getCause() != null) {
+                LoggerFactory.getLogger("streamwheel.start").info("It did not start", problem);
+            }
+        }
+        return 1;
+    }
+
+    private void start(CommandLine commandLine)
+            throws CannotStartException, IOException, InterruptedException {
+        long begin = System.nanoTime();
+        Settings settings = new Settings(commandLine, System.getenv(), Map.of());
+        DataDirectory directory = DataDirectory.open(commandLine.dataDirectory());
+        Logs.begin(directory.logs());
+        logging = true;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        out.println("starting; the whole log is " + directory.logs().resolve("streamwheel.log"));
+
+        Optional<DemoShop> demo =
+                commandLine.demo()
+                        ? Optional.of(new DemoShop(directory.demoMoment(), Clock.systemUTC()))
+                        : Optional.empty();
+        Streamwheel started =
+                Streamwheel.start(
+                        settings,
+                        directory,
+                        demo.map(DemoShop::routes).orElseGet(FrontPage::routes));
+        running = started;
+        startDecided.countDown();
+        out.println("services are up " + secondsSince(begin));
+        if (demo.isPresent()) {
+            shop = demo.get();
+            demo.get().open(started.door(), out::println);
+            out.println("the demo shop is open " + secondsSince(begin));
+            if (commandLine.liveVisitors()) {
+                demo.get().startLiveVisitors(started.door());
+            }
+        }
+        if (!stopping) {
+            out.println(Greeting.of(started.door(), directory.toString(), demo));
+        }
+    }
+
+    private static String secondsSince(long begin) {
+        return "after %.1f s".formatted((System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Runs when the JVM is told to end. */
+    private void stop() {
+        stopping = true;
+        Thread.ofPlatform().daemon().name("last-resort").start(Standalone::endAtLast);
+        try {
+            if (!startDecided.await(MAX_WAIT_FOR_START.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            DemoShop open = shop;
+            if (open != null) {
+                open.close();
+            }
+            Streamwheel started = running;
+            if (started != null) {
+                out.println("stopping");
+                started.close();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException problem) {
+            LoggerFactory.getLogger(Standalone.class).warn("The stop was not clean", problem);
+        }
+    }
+
+    private static void endAtLast() {
+        try {
+            Thread.sleep(MAX_STOP);
+            System.err.println("streamwheel: the stop takes too long; ending now");
+            Runtime.getRuntime().halt(1);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
