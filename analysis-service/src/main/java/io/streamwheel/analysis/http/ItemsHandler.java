@@ -124,7 +124,7 @@ final class ItemsHandler {
 
     /** The rest of the path begins with the slash before it. */
     private static String id(String rest) {
-        return Parameters.id(rest.substring(1));
+        return Parameters.id(rest.isEmpty() ? rest : rest.substring(1));
     }
 
     private static String encoded(String id) {
