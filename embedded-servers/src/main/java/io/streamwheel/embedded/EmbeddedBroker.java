@@ -76,19 +76,22 @@ public final class EmbeddedBroker implements AutoCloseable {
             Path configuration = copyConfiguration(directory);
             launcher.startup(
                     Map.of(
-                            SystemConfig.TYPE, "Memory",
-                            SystemConfig.INITIAL_CONFIGURATION_LOCATION, configuration.toString(),
-                            SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT, "false",
+                            SystemConfig.TYPE,
+                            "Memory",
+                            SystemConfig.INITIAL_CONFIGURATION_LOCATION,
+                            configuration.toString(),
+                            SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT,
+                            "false",
                             SystemConfig.CONTEXT,
-                                    Map.of(
-                                            SystemConfig.QPID_WORK_DIR,
-                                            directory.toAbsolutePath().toString(),
-                                            "streamwheel.port",
-                                            String.valueOf(port),
-                                            "streamwheel.username",
-                                            USERNAME,
-                                            "streamwheel.password",
-                                            password)));
+                            Map.of(
+                                    SystemConfig.QPID_WORK_DIR,
+                                    directory.toAbsolutePath().toString(),
+                                    "streamwheel.port",
+                                    String.valueOf(port),
+                                    "streamwheel.username",
+                                    USERNAME,
+                                    "streamwheel.password",
+                                    password)));
             EmbeddedBroker broker = new EmbeddedBroker(launcher, listener.boundPort(), password);
             LOG.info("Embedded broker listens on 127.0.0.1:{}", broker.port);
             return broker;

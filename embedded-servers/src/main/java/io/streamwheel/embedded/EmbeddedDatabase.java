@@ -93,7 +93,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return startWithoutHook(directory, port, directory.resolve("binaries"));
     }
 
-    private static EmbeddedDatabase startWithoutHook(Path path, int port, Path binaries) {
+    /** Like {@link #start(Path, int, Path)}, without a shutdown hook. */
+    public static EmbeddedDatabase startWithoutHook(Path path, int port, Path binaries) {
         DatabaseDirectory directory = DatabaseDirectory.lock(path);
         try {
             directory.endLeftBehindServer();

@@ -21,8 +21,7 @@ final class LoopbackPort {
             throw new IllegalArgumentException("port must be 0 to 65535: " + wanted);
         }
         try (ServerSocket socket =
-                new ServerSocket(
-                        wanted, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+                new ServerSocket(wanted, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new IOException("port " + wanted + " of 127.0.0.1 cannot be used", e);

@@ -3,12 +3,12 @@ package io.streamwheel.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -82,8 +82,8 @@ class ITEmbeddedBroker {
     @Test
     void aPortInUseIsSaidAtOnce() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("a"), 0)) {
-            assertThatThrownBy(
-                            () -> EmbeddedBroker.start(directory.resolve("b"), broker.port()).close())
+            assertThatThrownBy(() ->
+                            EmbeddedBroker.start(directory.resolve("b"), broker.port()).close())
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(String.valueOf(broker.port()));
         }

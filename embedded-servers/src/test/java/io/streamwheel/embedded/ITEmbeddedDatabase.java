@@ -49,10 +49,9 @@ class ITEmbeddedDatabase {
     @Test
     void wantsItsPassword() {
         try (EmbeddedDatabase database = start(directory)) {
-            assertThatThrownBy(
-                            () ->
-                                    DriverManager.getConnection(
-                                            database.jdbcUrl(), database.username(), "guess"))
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(
+                                    database.jdbcUrl(), database.username(), "guess"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");
         }
@@ -121,9 +120,7 @@ class ITEmbeddedDatabase {
         try (EmbeddedDatabase database = start(directory.resolve("a"))) {
             int port = Integer.parseInt(database.jdbcUrl().replaceAll(".*:(\\d+)/.*", "$1"));
             assertThatThrownBy(
-                            () ->
-                                    EmbeddedDatabase.start(
-                                            directory.resolve("b"), port, binaries()))
+                            () -> EmbeddedDatabase.start(directory.resolve("b"), port, binaries()))
                     .hasRootCauseInstanceOf(java.net.BindException.class);
         }
     }

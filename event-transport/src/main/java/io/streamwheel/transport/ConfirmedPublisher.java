@@ -1,6 +1,17 @@
 package io.streamwheel.transport;
 
+import com.rabbitmq.client.ShutdownSignalException;
+import io.streamwheel.transport.PublishFailedException.Reason;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes persistent messages to queues by name and tells when the broker has them.
@@ -9,17 +20,55 @@ import java.util.concurrent.CompletableFuture;
  * that thread and not the callers, whose futures end by the time-out. A return (mandatory message
  * without a route) is a failure whatever the broker confirms after it. While the connection is away
  * or blocked, publishing fails at once; the connection is opened again in the background, with
- * backoff.
+ * backoff. A broker that takes messages and confirms none for two time-outs is left and connected
+ * to anew.
+ *
+ * <p>Futures end on the publisher's threads: what hangs on them must not block.
  */
 public final class ConfirmedPublisher implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConfirmedPublisher.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_SWEEP_PAUSE = Duration.ofMillis(50);
+    private static final long IDLE_MILLIS = 50;
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
+
+    private final Broker broker;
+    private final Topology topology;
+    private final PublisherSettings settings;
+    private final InFlight inFlight;
+    private final LinkedBlockingQueue<PendingMessage> handedOver = new LinkedBlockingQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread owner;
+    private final Thread sweeper;
+    private volatile @Nullable PublishLink link;
+    private volatile String cause = "not started";
+
     public ConfirmedPublisher(Broker broker, Topology topology, PublisherSettings settings) {
-        throw new UnsupportedOperationException();
+        this(broker, topology, settings, PublisherMetrics.NONE);
+    }
+
+    public ConfirmedPublisher(
+            Broker broker,
+            Topology topology,
+            PublisherSettings settings,
+            PublisherMetrics metrics) {
+        this.broker = broker;
+        this.topology = topology;
+        this.settings = settings;
+        this.inFlight = new InFlight(settings, metrics);
+        this.owner = Thread.ofPlatform().daemon().name("publisher").unstarted(this::own);
+        this.sweeper =
+                Thread.ofPlatform().daemon().name("publisher-sweeper").unstarted(this::sweep);
     }
 
     /** Connects in the background, and goes on trying. */
     public void start() {
-        throw new UnsupportedOperationException();
+        cause = "not connected yet";
+        owner.start();
+        sweeper.start();
     }
 
     /**
@@ -29,12 +78,137 @@ public final class ConfirmedPublisher implements AutoCloseable {
      *     PublishFailedException} otherwise, within the confirm time-out
      */
     public CompletableFuture<Void> publish(String queue, byte[] body) {
-        throw new UnsupportedOperationException();
+        PendingMessage message = new PendingMessage(queue, body, System.nanoTime(), inFlight);
+        boolean room = inFlight.enter(message);
+        PublishLink current = link;
+        if (isClosing()) {
+            message.fail(Reason.CLOSED, "the publisher is closing");
+        } else if (current == null || current.endedBy() != null) {
+            message.fail(Reason.DISCONNECTED, "no connection to the broker: " + cause);
+        } else if (current.blockedBy() instanceof String blocked) {
+            message.fail(Reason.BLOCKED, blocked);
+        } else if (!room) {
+            message.fail(Reason.OVERLOADED, "too much waits for confirms: " + inFlight);
+        } else {
+            handedOver.add(message);
+            if (closed.getCount() == 0) {
+                message.fail(Reason.CLOSED, "the publisher is closed");
+            }
+        }
+        return message.future;
     }
 
     /** Whether a message would be sent now, or why not. */
     public LinkState state() {
-        throw new UnsupportedOperationException();
+        PublishLink current = link;
+        if (isClosing()) {
+            return LinkState.down("the publisher is closing");
+        }
+        if (current == null || current.endedBy() != null) {
+            return LinkState.down(cause);
+        }
+        return current.blockedBy() instanceof String blocked
+                ? LinkState.down(blocked)
+                : LinkState.UP;
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /** The life of the one thread that writes. */
+    private void own() {
+        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+        boolean told = false;
+        try {
+            while (!isClosing()) {
+                try {
+                    PublishLink opened = PublishLink.open(broker.connect("publish"), topology);
+                    link = opened;
+                    backoff.reset();
+                    LOG.info("Publishing to the broker is possible");
+                    told = false;
+                    writeWhileOpen(opened);
+                } catch (IOException | TimeoutException | ShutdownSignalException e) {
+                    cause = Causes.of(e);
+                }
+                leave();
+                if (!isClosing()) {
+                    if (!told) {
+                        LOG.warn("Publishing to the broker is not possible: {}", cause);
+                        told = true;
+                    }
+                    pause(closing, backoff.next());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leave();
+            closed.countDown();
+        }
+    }
+
+    private void writeWhileOpen(PublishLink opened) throws IOException, InterruptedException {
+        while (opened.endedBy() == null && !(isClosing() && inFlight.isEmpty())) {
+            PendingMessage message = handedOver.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            if (message == null || message.hasEnded()) {
+                continue;
+            }
+            if (opened.blockedBy() instanceof String blocked) {
+                message.fail(Reason.BLOCKED, blocked);
+            } else {
+                opened.write(message);
+            }
+        }
+    }
+
+    /** Forgets the connection and fails what relied on it. */
+    private void leave() {
+        PublishLink left = link;
+        link = null;
+        if (left != null) {
+            if (left.endedBy() instanceof String end) {
+                cause = end;
+            }
+            left.close();
+        }
+        failHandedOver(Long.MAX_VALUE / 2 + System.nanoTime(), Reason.DISCONNECTED, cause);
+    }
+
+    private void failHandedOver(long publishedBefore, Reason reason, String why) {
+        for (PendingMessage message : handedOver) {
+            if (message.publishedAt - publishedBefore < 0 && handedOver.remove(message)) {
+                message.fail(reason, why);
+            }
+        }
+    }
+
+    /** Ends what waits too long, also while the owner hangs in the socket. */
+    private void sweep() {
+        long timeout = settings.confirmTimeout().toNanos();
+        Duration every = settings.confirmTimeout().dividedBy(20);
+        if (every.compareTo(LONGEST_SWEEP_PAUSE) > 0) {
+            every = LONGEST_SWEEP_PAUSE;
+        }
+        try {
+            while (!pause(closed, every)) {
+                long now = System.nanoTime();
+                failHandedOver(now - timeout, Reason.TIMED_OUT, "not written in time");
+                PublishLink current = link;
+                if (current != null) {
+                    current.failPublishedBefore(now - timeout);
+                    current.severIfSilentSince(now - 2 * timeout);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the latch opened meanwhile. */
+    private static boolean pause(CountDownLatch until, Duration most) throws InterruptedException {
+        return until.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -43,6 +217,23 @@ public final class ConfirmedPublisher implements AutoCloseable {
      */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        closing.countDown();
+        if (owner.getState() == Thread.State.NEW) {
+            return;
+        }
+        try {
+            if (pause(closed, settings.confirmTimeout().plus(LAST_PATIENCE))) {
+                return;
+            }
+            PublishLink current = link;
+            if (current != null) {
+                current.sever();
+            }
+            if (!pause(closed, LAST_PATIENCE)) {
+                LOG.warn("The publisher's thread does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

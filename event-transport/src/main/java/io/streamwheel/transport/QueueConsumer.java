@@ -1,5 +1,9 @@
 package io.streamwheel.transport;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Takes batches of messages from a queue, hands them to a {@link BatchHandler} and acknowledges
  * last.
@@ -7,23 +11,59 @@ package io.streamwheel.transport;
  * <p>A batch whose handler throws stays in hand and is tried again with backoff and jitter, while
  * the prefetch keeps the broker from handing out more; after minutes the channel is closed, so that
  * the broker gives the messages to somebody else. When the connection goes, the batch in hand is
- * forgotten after its handler returns, for the broker delivers it again.
+ * forgotten after its handler returns, for the broker delivers it again. A queue that somebody
+ * deletes is declared again.
+ *
+ * <p>Each unit of concurrency has a connection, a channel and a thread of its own.
  */
 public final class QueueConsumer implements AutoCloseable {
 
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    private final List<ConsumerLane> lanes;
+
     public QueueConsumer(
             Broker broker, Topology topology, ConsumerSettings settings, BatchHandler handler) {
-        throw new UnsupportedOperationException();
+        this(broker, topology, settings, handler, ConsumerMetrics.NONE);
+    }
+
+    public QueueConsumer(
+            Broker broker,
+            Topology topology,
+            ConsumerSettings settings,
+            BatchHandler handler,
+            ConsumerMetrics metrics) {
+        this(broker, topology, settings, handler, metrics, RetryPolicy.DEFAULT);
+    }
+
+    QueueConsumer(
+            Broker broker,
+            Topology topology,
+            ConsumerSettings settings,
+            BatchHandler handler,
+            ConsumerMetrics metrics,
+            RetryPolicy policy) {
+        this.lanes =
+                IntStream.range(0, settings.concurrency())
+                        .mapToObj(each ->
+                                new ConsumerLane(
+                                        broker, topology, settings, handler, metrics, policy))
+                        .toList();
     }
 
     /** Connects in the background, and goes on trying. */
     public void start() {
-        throw new UnsupportedOperationException();
+        lanes.forEach(ConsumerLane::start);
     }
 
     /** Whether batches are being taken, or why not. */
     public LinkState state() {
-        throw new UnsupportedOperationException();
+        for (ConsumerLane lane : lanes) {
+            if (!lane.state().up()) {
+                return lane.state();
+            }
+        }
+        return LinkState.UP;
     }
 
     /**
@@ -32,6 +72,10 @@ public final class QueueConsumer implements AutoCloseable {
      */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        lanes.forEach(ConsumerLane::stop);
+        long deadline = System.nanoTime() + CLOSE_PATIENCE.toNanos();
+        for (ConsumerLane lane : lanes) {
+            lane.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
     }
 }

@@ -75,6 +75,7 @@ public final class GroupCommitPublisher implements EventPublisher, AutoCloseable
     @Override
     public void close() {
         closed = true;
+        queue.add(new Submission(List.of(), Long.MAX_VALUE)); // ends the waiting for more
         try {
             thread.join(settings.timeout());
             room.tryAcquire(
@@ -111,7 +112,7 @@ public final class GroupCommitPublisher implements EventPublisher, AutoCloseable
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closing: the futures end by their time-out
+            Thread.currentThread().interrupt(); // closing took too long: what waits ends by time-out
         }
     }
 
@@ -127,7 +128,7 @@ public final class GroupCommitPublisher implements EventPublisher, AutoCloseable
     private @Nullable Submission poll(long until)
             throws InterruptedException {
         Submission next = queue.poll();
-        if (next != null || isIdle()) {
+        if (next != null || isIdle() || closed) {
             return next;
         }
         return queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);

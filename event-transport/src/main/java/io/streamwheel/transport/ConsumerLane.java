@@ -1,0 +1,241 @@
+package io.streamwheel.transport;
+
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread of a consumer, with a connection of its own: take a batch, handle it until it is done,
+ * acknowledge, from the start again.
+ */
+final class ConsumerLane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerLane.class);
+    private static final Duration FIRST_RECONNECT = Duration.ofMillis(100);
+    private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(2);
+
+    private static final String HALTED = "halted: ";
+
+    /** One failure may be a deadlock that the next attempt does not meet. */
+    private static final int FAILURES_UNTIL_DOWN = 3;
+
+    private final Broker broker;
+    private final Topology topology;
+    private final ConsumerSettings settings;
+    private final BatchHandler handler;
+    private final ConsumerMetrics metrics;
+    private final RetryPolicy policy;
+    private final Thread thread;
+    private volatile LinkState state = LinkState.down("not started");
+    private volatile boolean stopping;
+    private volatile @Nullable ConsumerLink link;
+
+    ConsumerLane(
+            Broker broker,
+            Topology topology,
+            ConsumerSettings settings,
+            BatchHandler handler,
+            ConsumerMetrics metrics,
+            RetryPolicy policy) {
+        this.broker = broker;
+        this.topology = topology;
+        this.settings = settings;
+        this.handler = handler;
+        this.metrics = metrics;
+        this.policy = policy;
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("consumer-" + settings.queue())
+                        .unstarted(this::run);
+    }
+
+    void start() {
+        state = LinkState.down("not connected yet");
+        thread.start();
+    }
+
+    LinkState state() {
+        return state;
+    }
+
+    private void run() {
+        Backoff backoff = new Backoff(FIRST_RECONNECT, LONGEST_RECONNECT);
+        try {
+            while (!stopping) {
+                Duration pause = backoff.next();
+                try {
+                    ConsumerLink opened =
+                            ConsumerLink.open(
+                                    broker.connect("consume-" + settings.queue()),
+                                    topology,
+                                    settings);
+                    link = opened;
+                    up();
+                    backoff.reset();
+                    if (consume(opened) == Outcome.GIVEN_BACK) {
+                        pause = policy.awayFor();
+                    } else {
+                        down(opened.endedBy());
+                    }
+                } catch (IOException | TimeoutException | ShutdownSignalException e) {
+                    down(Causes.of(e));
+                }
+                leave();
+                pauseUnlessStopping(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leave();
+            state = LinkState.down("the consumer is closed");
+        }
+    }
+
+    private Outcome consume(ConsumerLink from) throws IOException, InterruptedException {
+        while (!stopping && !from.hasEnded()) {
+            ConsumerLink.Batch batch = from.take(settings.batchSize(), settings.maxWait());
+            if (batch.size() == 0 || stopping) {
+                continue;
+            }
+            metrics.delivered(settings.queue(), batch.size());
+            Outcome outcome = Outcome.ABANDONED;
+            try {
+                outcome = handle(from, batch);
+                if (outcome == Outcome.HANDLED) {
+                    from.acknowledge(batch);
+                    metrics.acknowledged(settings.queue(), batch.size());
+                }
+            } catch (IOException | ShutdownSignalException e) {
+                outcome = Outcome.ABANDONED;
+                throw e;
+            } finally {
+                if (outcome != Outcome.HANDLED) {
+                    metrics.abandoned(settings.queue(), batch.size());
+                }
+            }
+            if (outcome == Outcome.GIVEN_BACK) {
+                return outcome;
+            }
+        }
+        return Outcome.ABANDONED;
+    }
+
+    /** Tries until it works, the link has ended, or patience has. */
+    private Outcome handle(ConsumerLink from, ConsumerLink.Batch batch)
+            throws InterruptedException {
+        Backoff backoff = new Backoff(policy.first(), policy.longest());
+        long firstFailureAt = 0;
+        for (int failures = 0; ; ) {
+            try {
+                handler.handle(batch.deliveries());
+                up();
+                return from.hasEnded() && !stopping ? Outcome.ABANDONED : Outcome.HANDLED;
+            } catch (HaltException e) {
+                halt(e);
+                failures = 0;
+                from.pause(policy.haltPause());
+            } catch (Throwable e) { // an error too must not end this thread in silence
+                if (e instanceof InterruptedException && stopping) {
+                    throw (InterruptedException) e;
+                }
+                if (failures++ == 0) {
+                    firstFailureAt = System.nanoTime();
+                }
+                if (failures == FAILURES_UNTIL_DOWN) {
+                    down("a batch fails: " + Causes.of(e));
+                }
+                LOG.debug("A batch of {} failed", settings.queue(), e);
+                if (System.nanoTime() - firstFailureAt > policy.giveUpAfter().toNanos()) {
+                    down("a batch went back to the broker: " + Causes.of(e));
+                    return Outcome.GIVEN_BACK;
+                }
+                from.pause(backoff.next());
+            }
+            if (stopping || from.hasEnded()) {
+                return Outcome.ABANDONED;
+            }
+            metrics.retried(settings.queue(), batch.size());
+        }
+    }
+
+    private void up() {
+        if (!state.up()) {
+            state = LinkState.UP;
+            LOG.info("Taking from {}", settings.queue());
+        }
+    }
+
+    private void down(String cause) {
+        if (stopping) {
+            return;
+        }
+        if (state.up()) {
+            LOG.warn("Not taking from {}: {}", settings.queue(), cause);
+        }
+        state = LinkState.down(cause);
+    }
+
+    private void halt(HaltException e) {
+        if (!state.cause().startsWith(HALTED)) {
+            LOG.error("Not taking from {}, a person has to look", settings.queue(), e);
+        }
+        state = LinkState.down(HALTED + e.getMessage());
+    }
+
+    private void leave() {
+        ConsumerLink left = link;
+        link = null;
+        if (left != null) {
+            left.close();
+        }
+    }
+
+    private synchronized void pauseUnlessStopping(Duration pause) throws InterruptedException {
+        long deadline = System.nanoTime() + pause.toNanos();
+        for (long left = pause.toMillis();
+                !stopping && left > 0;
+                left = (deadline - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+    }
+
+    /** Takes no more. */
+    synchronized void stop() {
+        stopping = true;
+        notifyAll();
+        ConsumerLink current = link;
+        if (current != null) {
+            current.end("the consumer is closing");
+        }
+    }
+
+    /** Waits for the batch in hand; cuts the connection when that takes longer. */
+    void join(Duration patience) {
+        try {
+            if (thread.getState() == Thread.State.NEW || thread.join(patience)) {
+                return;
+            }
+            LOG.warn("A batch of {} takes too long and is left to the broker", settings.queue());
+            ConsumerLink current = link;
+            if (current != null) {
+                current.sever();
+            }
+            thread.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private enum Outcome {
+        HANDLED,
+        /** The link has ended or the consumer stops: the broker hands the batch out again. */
+        ABANDONED,
+        /** Somebody else may try. */
+        GIVEN_BACK
+    }
+}

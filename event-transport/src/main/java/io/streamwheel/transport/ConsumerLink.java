@@ -1,0 +1,171 @@
+package io.streamwheel.transport;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of a consumer, from its opening to its end. Delivery tags mean something on their
+ * own channel only, so an acknowledgement goes through the link that the delivery came by, or
+ * nowhere.
+ */
+final class ConsumerLink {
+
+    private final Broker.Link link;
+    private final Channel channel;
+    private final String queue;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable String endedBy;
+
+    /** Bounded by the prefetch, plus one that only wakes the taker. */
+    private final BlockingQueue<Tagged> arrived = new LinkedBlockingQueue<>();
+
+    private ConsumerLink(Broker.Link link, Channel channel, String queue) {
+        this.link = link;
+        this.channel = channel;
+        this.queue = queue;
+    }
+
+    static ConsumerLink open(Broker.Link link, Topology topology, ConsumerSettings settings)
+            throws IOException {
+        Channel channel = link.connection().createChannel();
+        if (channel == null) {
+            throw new IOException("the broker allows no channel");
+        }
+        topology.declare(channel);
+        channel.basicQos(settings.prefetch());
+        ConsumerLink consumer = new ConsumerLink(link, channel, settings.queue());
+        channel.addShutdownListener(consumer::shutDown);
+        channel.basicConsume(settings.queue(), false, consumer.new Arrivals());
+        return consumer;
+    }
+
+    /**
+     * Waits for a message, then for a batch to fill.
+     *
+     * @return empty when the link has ended
+     */
+    Batch take(int batchSize, Duration maxWait) throws InterruptedException {
+        Batch batch = new Batch(batchSize);
+        Tagged first = arrived.take();
+        long deadline = System.nanoTime() + maxWait.toNanos();
+        for (Tagged each = first; each != null && each.delivery != null; ) {
+            batch.add(each.tag, each.delivery);
+            if (batch.size() == batchSize) {
+                break;
+            }
+            each = arrived.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        if (hasEnded()) {
+            batch.clear();
+        }
+        return batch;
+    }
+
+    /** Acknowledges everything up to the end of the batch. */
+    void acknowledge(Batch batch) throws IOException {
+        channel.basicAck(batch.lastTag, true);
+    }
+
+    private void shutDown(ShutdownSignalException cause) {
+        end(Causes.of(cause));
+    }
+
+    /** Wakes whoever waits for messages or for the end. */
+    void end(String cause) {
+        if (endedBy == null) {
+            endedBy = cause;
+        }
+        ended.countDown();
+        arrived.add(Tagged.WAKE);
+    }
+
+    boolean hasEnded() {
+        return endedBy != null;
+    }
+
+    String endedBy() {
+        String cause = endedBy;
+        return cause == null ? "" : cause;
+    }
+
+    /** Waits, unless the link ends first; says whether it has. */
+    boolean pause(Duration most) throws InterruptedException {
+        return ended.await(most.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void close() {
+        link.close();
+        end("closed");
+    }
+
+    void sever() {
+        link.sever();
+    }
+
+    /** Messages in the order of the queue, and the tag of the last. */
+    static final class Batch {
+
+        private final List<Delivery> deliveries;
+        private long lastTag;
+
+        private Batch(int expectedSize) {
+            deliveries = new ArrayList<>(expectedSize);
+        }
+
+        private void add(long tag, Delivery delivery) {
+            deliveries.add(delivery);
+            lastTag = tag;
+        }
+
+        private void clear() {
+            deliveries.clear();
+        }
+
+        int size() {
+            return deliveries.size();
+        }
+
+        List<Delivery> deliveries() {
+            return List.copyOf(deliveries);
+        }
+    }
+
+    private record Tagged(long tag, @Nullable Delivery delivery) {
+
+        static final Tagged WAKE = new Tagged(0, null);
+    }
+
+    private final class Arrivals extends DefaultConsumer {
+
+        Arrivals() {
+            super(channel);
+        }
+
+        @Override
+        public void handleDelivery(
+                String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
+            arrived.add(
+                    new Tagged(
+                            envelope.getDeliveryTag(),
+                            new Delivery(queue, body, envelope.isRedeliver())));
+        }
+
+        /** The queue was deleted, or its leader is moving. */
+        @Override
+        public void handleCancel(String consumerTag) {
+            end("the broker cancelled the consumer of " + queue);
+        }
+    }
+}

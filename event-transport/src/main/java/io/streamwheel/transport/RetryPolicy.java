@@ -1,0 +1,28 @@
+package io.streamwheel.transport;
+
+import java.time.Duration;
+
+/**
+ * How long a consumer tries.
+ *
+ * @param first the first pause after a transient failure
+ * @param longest what the doubling pauses grow to
+ * @param giveUpAfter how long a batch may fail before the broker gets it back
+ * @param awayFor how long the consumer then stays away
+ * @param haltPause the pause after a {@link HaltException}
+ */
+record RetryPolicy(
+        Duration first,
+        Duration longest,
+        Duration giveUpAfter,
+        Duration awayFor,
+        Duration haltPause) {
+
+    static final RetryPolicy DEFAULT =
+            new RetryPolicy(
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(30));
+}
