@@ -1,7 +1,9 @@
 package io.streamwheel.analysis;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
 /** Starts the analysis service. Its settings are in {@code analysis-service.yml}. */
 @SpringBootApplication
@@ -10,5 +12,10 @@ public class AnalysisApplication {
     public static void main(String[] args) {
         System.setProperty("spring.config.name", "analysis-service");
         SpringApplication.run(AnalysisApplication.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 }

@@ -1,4 +1,6 @@
-/** Builds what writes to and reads from PostgreSQL, and keeps its partitions ahead of time. */
+/**
+ * What the analysis service reads and writes in PostgreSQL, and the wiring of what stands on it.
+ */
 @NullMarked
 package io.streamwheel.analysis.jdbc;
 

@@ -6,12 +6,13 @@ import java.util.Arrays;
 
 /**
  * Remembers which copy of an event went through, for a while and for so many events, in a fixed
- * amount of memory: 28 bytes a place and a quarter more places than entries, none of them an object.
+ * amount of memory: 28 bytes a place and a quarter more places than entries, none of them an
+ * object.
  *
  * <p>The table is set-associative like a processor's cache: a hash chooses a set of sixteen places,
  * and a new entry takes a free or outdated place of its set, else the oldest one. So it forgets a
- * few before it is full (one in thirty then), which is harmless: an event that it forgot
- * passes, and the store tells the copy.
+ * few before it is full (one in thirty then), which is harmless: an event that it forgot passes,
+ * and the store tells the copy.
  *
  * <p>Only what was confirmed by the broker is marked, see {@link SievedBatch}. The first mark of an
  * event stays: whoever came first is the original, however often the copies come again.
@@ -43,8 +44,7 @@ public final class DuplicateSieve {
         }
         if (window.compareTo(Duration.ofSeconds(1)) < 0
                 || window.compareTo(Duration.ofDays(365)) > 0) {
-            throw new IllegalArgumentException(
-                    "window must be a second to a year: " + window);
+            throw new IllegalArgumentException("window must be a second to a year: " + window);
         }
         this.clock = clock;
         this.startedAt = clock.millis() / 1000;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one event that mean something here; the rest stays in the payload. What is empty
- * or {@code null} in the event is {@code null}.
+ * The fields of one event that mean something here; the rest stays in the payload. What is empty or
+ * {@code null} in the event is {@code null}.
  *
  * @param type what was done; checked by nobody yet, as everything here
  * @param userId who did it, when known

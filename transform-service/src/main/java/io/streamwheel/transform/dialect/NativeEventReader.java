@@ -107,8 +107,7 @@ public final class NativeEventReader {
                     item);
         }
 
-        private @Nullable String text(JsonToken token, String field)
-                throws UnusableEventException {
+        private @Nullable String text(JsonToken token, String field) throws UnusableEventException {
             return switch (token) {
                 case VALUE_NULL -> null;
                 case VALUE_STRING -> Scalars.text(json, token);
@@ -141,8 +140,9 @@ public final class NativeEventReader {
             if (token != JsonToken.VALUE_STRING) {
                 throw wrongType(field, "a text");
             }
-            Instant instant = Rfc3339.parse(json.getString());
-            if (instant == null) {
+            String text = json.getString();
+            Instant instant = Rfc3339.parse(text);
+            if (instant == null && !text.isEmpty()) {
                 throw new UnusableEventException(
                         FailureReason.INVALID_VALUE, field + " is no RFC 3339 date-time");
             }

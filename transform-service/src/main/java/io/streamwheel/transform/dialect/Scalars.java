@@ -29,6 +29,10 @@ final class Scalars {
      * which is passed over.
      */
     static @Nullable Double number(JsonParser json, JsonToken token) {
+        if (token.isNumeric()) {
+            double number = json.getDoubleValue();
+            return Double.isFinite(number) ? number : null;
+        }
         String text = text(json, token);
         if (text == null || text.length() > LONGEST_NUMBER || !looksLikeNumber(text)) {
             return null;
@@ -43,6 +47,12 @@ final class Scalars {
 
     /** Keeps out what only Java calls a number: hexadecimal, {@code 1d}, {@code NaN}. */
     private static boolean looksLikeNumber(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -39,8 +39,7 @@ final class Utf8 {
         if (first >= 0xE0 && first <= 0xEF) {
             int low = first == 0xE0 ? 0xA0 : 0x80;
             int high = first == 0xED ? 0x9F : 0xBF;
-            return follows(bytes, at + 1, end, low, high)
-                            && follows(bytes, at + 2, end, 0x80, 0xBF)
+            return follows(bytes, at + 1, end, low, high) && follows(bytes, at + 2, end, 0x80, 0xBF)
                     ? 3
                     : 0;
         }
@@ -65,12 +64,10 @@ final class Utf8 {
     }
 
     private static UnusableEventException refusal(byte[] bytes, int at, int end) {
-        boolean surrogate =
-                (bytes[at] & 0xFF) == 0xED && follows(bytes, at + 1, end, 0xA0, 0xBF);
+        boolean surrogate = (bytes[at] & 0xFF) == 0xED && follows(bytes, at + 1, end, 0xA0, 0xBF);
         return surrogate
                 ? new UnusableEventException(
                         FailureReason.LONE_SURROGATE, "the event holds an encoded surrogate")
-                : new UnusableEventException(
-                        FailureReason.INVALID_UTF8, "the event is not UTF-8");
+                : new UnusableEventException(FailureReason.INVALID_UTF8, "the event is not UTF-8");
     }
 }

@@ -2,6 +2,7 @@ package io.streamwheel.transform.enrichment;
 
 import io.streamwheel.event.ItemFacts;
 import io.streamwheel.transform.dialect.NativeItem;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,16 @@ final class FactsMapper {
     }
 
     private static @Nullable List<String> categories(@Nullable List<String> all) {
-        return all == null
-                ? null
-                : all.stream()
-                        .map(category -> Excerpt.of(category, LONGEST_CATEGORY))
-                        .distinct()
-                        .limit(MOST_CATEGORIES)
-                        .toList();
+        if (all == null) {
+            return null;
+        }
+        List<String> categories = new ArrayList<>(Math.min(all.size(), MOST_CATEGORIES));
+        for (String whole : all) {
+            String category = Excerpt.cut(whole, LONGEST_CATEGORY);
+            if (categories.size() < MOST_CATEGORIES && !categories.contains(category)) {
+                categories.add(category);
+            }
+        }
+        return categories;
     }
 }

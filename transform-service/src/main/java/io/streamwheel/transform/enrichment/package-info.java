@@ -1,4 +1,6 @@
-/** What an event means: when it happened, which interactions and which facts about items it brings. */
+/**
+ * What an event means: when it happened, which interactions and which facts about items it brings.
+ */
 @NullMarked
 package io.streamwheel.transform.enrichment;
 

@@ -1,8 +1,8 @@
 package io.streamwheel.transform.pipeline;
 
 /**
- * What the stage counts. Everything is counted after the broker has confirmed it, so a batch that is
- * tried again counts once, and between two batches the equations hold exactly:
+ * What the stage counts. Everything is counted after the broker has confirmed it, so a batch that
+ * is tried again counts once, and between two batches the equations hold exactly:
  *
  * <pre>
  * messages = envelopes + strangers

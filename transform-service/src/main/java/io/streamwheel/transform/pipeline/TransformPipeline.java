@@ -69,7 +69,8 @@ public final class TransformPipeline implements BatchHandler {
     }
 
     /**
-     * Returns when everything that came of the batch is confirmed; only then may it be acknowledged.
+     * Returns when everything that came of the batch is confirmed; only then may it be
+     * acknowledged.
      *
      * @throws PublishFailedException when something is not confirmed: try the same batch again
      * @throws io.streamwheel.transport.HaltException when the program stumbles over every event
@@ -96,7 +97,11 @@ public final class TransformPipeline implements BatchHandler {
             results.addEnvelope(events.size());
             return events;
         } catch (NewerEnvelopeException newer) {
-            refuse(delivery, FailureReason.NEWER_VERSION, String.valueOf(newer.getMessage()), results);
+            refuse(
+                    delivery,
+                    FailureReason.NEWER_VERSION,
+                    String.valueOf(newer.getMessage()),
+                    results);
         } catch (MalformedEnvelopeException stranger) {
             refuse(delivery, FailureReason.NOT_AN_ENVELOPE, "the message is no envelope", results);
         }
@@ -118,7 +123,9 @@ public final class TransformPipeline implements BatchHandler {
             results.addStumble(
                     stumble,
                     deadLetters.event(
-                            event, FailureReason.UNMAPPABLE, "the transform stage stumbled over it"));
+                            event,
+                            FailureReason.UNMAPPABLE,
+                            "the transform stage stumbled over it"));
         }
     }
 

@@ -22,8 +22,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Builds the stage between its two links. The consumer needs the pipeline, which needs the
- * publisher, so they start in the order of the data and end against it: no batch is in hand when the
- * publisher closes.
+ * publisher, so they start in the order of the data and end against it: no batch is in hand when
+ * the publisher closes.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TransformSettings.class)
@@ -81,7 +81,10 @@ class TransformConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     QueueConsumer consumer(
-            Broker broker, Topology topology, TransformSettings settings, TransformPipeline pipeline) {
+            Broker broker,
+            Topology topology,
+            TransformSettings settings,
+            TransformPipeline pipeline) {
         return new QueueConsumer(
                 broker,
                 topology,

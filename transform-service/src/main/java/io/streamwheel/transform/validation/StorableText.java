@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whatever becomes a column of its own must be text that PostgreSQL can hold: no U+0000, no half
- * of a UTF-16 pair. The payload as a whole is not asked: it is stored as {@code json}, which keeps
+ * Whatever becomes a column of its own must be text that PostgreSQL can hold: no U+0000, no half of
+ * a UTF-16 pair. The payload as a whole is not asked: it is stored as {@code json}, which keeps
  * escapes as they are written.
  */
 public final class StorableText {

@@ -61,7 +61,9 @@ class EventMapperTest {
 
     @Test
     void anItemThatSaysNothingIsNoFact() {
-        assertThat(map("{\"type\":\"view\",\"userId\":\"u\",\"itemId\":\"p\",\"item\":[1]}").facts())
+        assertThat(
+                        map("{\"type\":\"view\",\"userId\":\"u\",\"itemId\":\"p\",\"item\":[1]}")
+                                .facts())
                 .isEmpty();
     }
 
@@ -69,7 +71,10 @@ class EventMapperTest {
     @CsvSource({"1e308, 1e308", "-1e308, -1e308", "0, 0", "9.5, 9.5", "5e-324, 5e-324"})
     void theValuePassesAsItIs(String json, double value) {
         EnrichedEvent event =
-                map("{\"type\":\"rating\",\"userId\":\"u\",\"itemId\":\"p\",\"value\":" + json + "}");
+                map(
+                        "{\"type\":\"rating\",\"userId\":\"u\",\"itemId\":\"p\",\"value\":"
+                                + json
+                                + "}");
 
         assertThat(event.interactions().getFirst().value()).isEqualTo(value);
     }
@@ -95,8 +100,7 @@ class EventMapperTest {
     void theEventsOwnSentAtWinsOverTheRequests() {
         String own =
                 "{\"type\":\"page\",\"userId\":\"u\",\"timestamp\":\"2026-11-22T08:00:00Z\",\"sentAt\":\"2026-11-22T08:00:10Z\"}";
-        String none =
-                "{\"type\":\"page\",\"userId\":\"u\",\"timestamp\":\"2026-11-22T08:00:00Z\"}";
+        String none = "{\"type\":\"page\",\"userId\":\"u\",\"timestamp\":\"2026-11-22T08:00:00Z\"}";
         Instant requests = Instant.parse("2026-11-22T08:00:30Z");
 
         assertThat(map(own, requests).occurredAt()).isEqualTo(RECEIVED.minusSeconds(10));
@@ -144,7 +148,8 @@ class EventMapperTest {
 
     @Test
     void theSameBytesGiveTheSameEvent() {
-        String json = "{\"type\":\"view\",\"userId\":\"u\",\"itemId\":\"p\",\"item\":{\"title\":\"T\"}}";
+        String json =
+                "{\"type\":\"view\",\"userId\":\"u\",\"itemId\":\"p\",\"item\":{\"title\":\"T\"}}";
 
         assertThat(map(json)).isEqualTo(map(json));
     }
@@ -152,8 +157,7 @@ class EventMapperTest {
     @Test
     void anEmptyListOfCategoriesSaysNothing() {
         assertThat(
-                        map(
-                                        "{\"type\":\"view\",\"userId\":\"u\",\"itemId\":\"p\",\"item\":{\"categories\":[],\"price\":1}}")
+                        map("{\"type\":\"view\",\"userId\":\"u\",\"itemId\":\"p\",\"item\":{\"categories\":[],\"price\":1}}")
                                 .facts()
                                 .getFirst()
                                 .categories())

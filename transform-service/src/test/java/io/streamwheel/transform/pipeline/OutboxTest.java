@@ -23,8 +23,7 @@ class OutboxTest {
         outbox.send("q", new byte[1]);
         outbox.send("q", new byte[1]);
         confirms.get(0).complete(null);
-        confirms.get(1)
-                .completeExceptionally(new PublishFailedException(Reason.TIMED_OUT, "slow"));
+        confirms.get(1).completeExceptionally(new PublishFailedException(Reason.TIMED_OUT, "slow"));
 
         assertThatThrownBy(outbox::awaitConfirms).isInstanceOf(PublishFailedException.class);
     }
@@ -48,17 +47,13 @@ class OutboxTest {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Thread[] sender = new Thread[1];
             Future<?> third =
-                    executor.submit(
-                            () -> {
-                                sender[0] = Thread.currentThread();
-                                outbox.send("q", body);
-                                return null;
-                            });
+                    executor.submit(() -> {
+                        sender[0] = Thread.currentThread();
+                        outbox.send("q", body);
+                        return null;
+                    });
             Awaitility.await()
-                    .until(
-                            () ->
-                                    sender[0] != null
-                                            && sender[0].getState() == Thread.State.WAITING);
+                    .until(() -> sender[0] != null && sender[0].getState() == Thread.State.WAITING);
             assertThat(confirms).hasSize(2);
 
             confirms.forEach(confirm -> confirm.complete(null));

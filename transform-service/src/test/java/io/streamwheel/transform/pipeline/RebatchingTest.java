@@ -11,9 +11,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RebatchingTest {
 
     @ParameterizedTest
-    @CsvSource({"0, ''", "1, 1", "500, 500", "501, '251,250'", "1000, '500,500'", "1001, '334,334,333'"})
+    @CsvSource({
+        "0, ''",
+        "1, 1",
+        "500, 500",
+        "501, '251,250'",
+        "1000, '500,500'",
+        "1001, '334,334,333'"
+    })
     void partsAreAboutEquallyLong(int events, String lengths) {
-        assertThat(lengths(Rebatching.cut(numbers(events), new EnvelopeLimits(500, 1 << 20), n -> 1)))
+        assertThat(
+                        lengths(
+                                Rebatching.cut(
+                                        numbers(events), new EnvelopeLimits(500, 1 << 20), n -> 1)))
                 .isEqualTo(lengths);
     }
 
@@ -28,8 +38,7 @@ class RebatchingTest {
     @Test
     void whatIsLargerThanAPartGoesAlone() {
         List<List<Integer>> parts =
-                Rebatching.cut(
-                        List.of(10, 500, 20, 30), new EnvelopeLimits(500, 100), n -> n);
+                Rebatching.cut(List.of(10, 500, 20, 30), new EnvelopeLimits(500, 100), n -> n);
 
         assertThat(parts).containsExactly(List.of(10), List.of(500), List.of(20, 30));
     }

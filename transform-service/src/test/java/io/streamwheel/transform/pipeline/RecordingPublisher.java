@@ -38,14 +38,13 @@ final class RecordingPublisher implements MessagePublisher {
     List<List<TransformResult>> envelopes() {
         return messages.stream()
                 .filter(message -> message.queue().equals(Queues.ENRICHED))
-                .map(
-                        message -> {
-                            try {
-                                return EnrichedEnvelope.decode(message.body());
-                            } catch (MalformedEnvelopeException e) {
-                                throw new AssertionError(e);
-                            }
-                        })
+                .map(message -> {
+                    try {
+                        return EnrichedEnvelope.decode(message.body());
+                    } catch (MalformedEnvelopeException e) {
+                        throw new AssertionError(e);
+                    }
+                })
                 .toList();
     }
 

@@ -60,8 +60,7 @@ class TransformPipelineTest {
     void aPoisonEventFailsWithItsBytesAndItsNeighboursGoOn() throws Exception {
         String poison =
                 "{\"type\":\"view\", \"userId\":\"u\",\"itemId\":\"p\",\"item\":{\"title\":\"a\\u0000b\"}}";
-        pipeline.handle(
-                List.of(envelope(view("e1", 1), event("e2", 2, poison), view("e3", 3))));
+        pipeline.handle(List.of(envelope(view("e1", 1), event("e2", 2, poison), view("e3", 3))));
 
         assertThat(publisher.results()).extracting(TransformResult::id).containsExactly("e1", "e3");
         assertThat(publisher.deadLetters())
@@ -165,8 +164,7 @@ class TransformPipelineTest {
         pipeline.handle(List.of(envelope(view("e1", 2))));
 
         assertThat(publisher.results().get(1))
-                .isEqualTo(
-                        new DroppedEvent("demo", "e1", 2, RECEIVED, Fate.DUPLICATE, "sieve"));
+                .isEqualTo(new DroppedEvent("demo", "e1", 2, RECEIVED, Fate.DUPLICATE, "sieve"));
     }
 
     @Test
@@ -256,12 +254,11 @@ class TransformPipelineTest {
     void smallEnvelopesBecomeFewLargeOnes() throws Exception {
         List<Delivery> batch =
                 IntStream.range(0, 32)
-                        .mapToObj(
-                                i ->
-                                        envelope(
-                                                IntStream.range(0, 50)
-                                                        .mapToObj(j -> view("e" + i + "-" + j, i * 50 + j))
-                                                        .toArray(CollectedEvent[]::new)))
+                        .mapToObj(i ->
+                                envelope(
+                                        IntStream.range(0, 50)
+                                                .mapToObj(j -> view("e" + i + "-" + j, i * 50 + j))
+                                                .toArray(CollectedEvent[]::new)))
                         .toList();
         pipeline.handle(batch);
 
@@ -378,8 +375,7 @@ class TransformPipelineTest {
     }
 
     private static Delivery envelope(CollectedEvent... events) {
-        return new Delivery(
-                Queues.COLLECTED, CollectedEnvelope.encode(List.of(events)), false);
+        return new Delivery(Queues.COLLECTED, CollectedEnvelope.encode(List.of(events)), false);
     }
 
     private static Delivery message(String body) {

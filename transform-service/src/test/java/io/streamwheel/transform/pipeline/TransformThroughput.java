@@ -83,8 +83,17 @@ final class TransformThroughput {
                 {"id":"%s","type":"view","userId":"user-%d","anonymousId":"a-%d","itemId":"item-%d",\
                 "timestamp":"2026-11-22T08:50:52.329Z","sessionId":"s-%d",\
                 "item":{"title":"A tent for %d people","categories":["camping","tents"],"url":"https://shop.example/p/%d","price":129.0,"currency":"EUR"},\
-                "context":{"url":"https://shop.example/p/%d","userAgent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","locale":"en-US"}}"""
-                        .formatted(id, number % 5000, number % 7000, item, number / 20, item % 8, item, item);
+                "context":{"url":"https://shop.example/p/%d","userAgent":"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0","locale":"en-US"}}\
+                """
+                        .formatted(
+                                id,
+                                number % 5000,
+                                number % 7000,
+                                item,
+                                number / 20,
+                                item % 8,
+                                item,
+                                item);
         return new CollectedEvent(
                 "demo", id, number, Instant.ofEpochMilli(1795337452000L), null, Payload.of(json));
     }

@@ -1,0 +1,192 @@
+package io.streamwheel.analysis.deduplication;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events came on which day, and which further copies of them: the tables {@code
+ * event_receipt} and {@code duplicate_receipt}. Days are asked one by one, so that PostgreSQL
+ * touches the partitions of that day and its neighbours only.
+ */
+public final class Receipts {
+
+    private static final String FIND_NEAR =
+            """
+            SELECT id_hash, copy_id FROM event_receipt
+            WHERE day IN (?, ?, ?) AND id_hash = ANY (?)
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO event_receipt (day, id_hash, copy_id, fate, reason, event_key)
+            SELECT ?, n.* FROM unnest(?, ?, ?, ?, ?) AS n (id_hash, copy_id, fate, reason, event_key)
+            ON CONFLICT (day, id_hash) DO NOTHING
+            RETURNING id_hash
+            """;
+
+    private static final String INSERT_COPIES =
+            """
+            INSERT INTO duplicate_receipt (day, copy_id)
+            SELECT n.day::date, n.copy_id FROM unnest(?, ?) AS n (day, copy_id)
+            ON CONFLICT (day, copy_id) DO NOTHING
+            RETURNING copy_id
+            """;
+
+    /** Tells the days from the names of the partitions, then probes each: newest first. */
+    private static final String FIND =
+            """
+            SELECT r.day, r.copy_id, r.fate, r.reason, r.event_key
+            FROM (SELECT to_date(right(c.relname, 8), 'YYYYMMDD') AS day
+                  FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
+                  WHERE h.inhparent = 'event_receipt'::regclass
+                  ORDER BY day DESC) AS d
+            CROSS JOIN LATERAL (SELECT * FROM event_receipt e WHERE e.day = d.day AND e.id_hash = ? LIMIT 1) AS r
+            LIMIT 1
+            """;
+
+    /**
+     * Copies of one event on two days must not be written at the same moment: neither sees the
+     * other.
+     */
+    private static final String LOCK_MIDNIGHT =
+            "SELECT pg_advisory_xact_lock(hashtext('streamwheel.receipt-midnight'))";
+
+    private Receipts() {}
+
+    /** Lets one transaction at a time write receipts near midnight, until it ends. */
+    public static void lockMidnight(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_MIDNIGHT)) {
+            statement.execute();
+        }
+    }
+
+    /** The copies that are known of some events, looked for on a day and on those beside it. */
+    public static Map<EventIdentity, Long> findNear(
+            Connection connection, LocalDate day, Collection<EventIdentity> identities)
+            throws SQLException {
+        Map<EventIdentity, Long> found = new HashMap<>();
+        if (identities.isEmpty()) {
+            return found;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(FIND_NEAR)) {
+            statement.setObject(1, day.minusDays(1));
+            statement.setObject(2, day);
+            statement.setObject(3, day.plusDays(1));
+            statement.setArray(4, uuids(connection, identities));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(new EventIdentity(rows.getObject(1, UUID.class)), rows.getLong(2));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Inserts receipts of one day.
+     *
+     * @param receipts in the order of their identities, so that two writers cannot lock each other
+     * @return which of them are new
+     */
+    public static Set<EventIdentity> insert(
+            Connection connection, LocalDate day, List<Receipt> receipts) throws SQLException {
+        int size = receipts.size();
+        UUID[] identities = new UUID[size];
+        Long[] copies = new Long[size];
+        String[] fates = new String[size];
+        @Nullable String[] reasons = new @Nullable String[size];
+        @Nullable UUID[] keys = new @Nullable UUID[size];
+        for (int i = 0; i < size; i++) {
+            Receipt receipt = receipts.get(i);
+            identities[i] = receipt.identity().hash();
+            copies[i] = receipt.copyId();
+            fates[i] = receipt.fate();
+            reasons[i] = receipt.filteredBecause();
+            keys[i] = receipt.eventKey();
+        }
+        Set<EventIdentity> inserted = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setObject(1, day);
+            statement.setArray(2, connection.createArrayOf("uuid", identities));
+            statement.setArray(3, connection.createArrayOf("int8", copies));
+            statement.setArray(4, connection.createArrayOf("text", fates));
+            statement.setArray(5, connection.createArrayOf("text", reasons));
+            statement.setArray(6, connection.createArrayOf("uuid", keys));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    inserted.add(new EventIdentity(rows.getObject(1, UUID.class)));
+                }
+            }
+        }
+        return inserted;
+    }
+
+    /**
+     * Inserts further copies.
+     *
+     * @param copies in their natural order
+     * @return the ids of those that were not known; a redelivered copy is
+     */
+    public static Set<Long> insertCopies(Connection connection, Collection<Copy> copies)
+            throws SQLException {
+        Set<Long> inserted = new HashSet<>();
+        if (copies.isEmpty()) {
+            return inserted;
+        }
+        String[] days = copies.stream().map(copy -> copy.day().toString()).toArray(String[]::new);
+        Long[] ids = copies.stream().map(Copy::copyId).toArray(Long[]::new);
+        try (PreparedStatement statement = connection.prepareStatement(INSERT_COPIES)) {
+            statement.setArray(1, connection.createArrayOf("text", days));
+            statement.setArray(2, connection.createArrayOf("int8", ids));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    inserted.add(rows.getLong(1));
+                }
+            }
+        }
+        return inserted;
+    }
+
+    /** The newest receipt of an event, of whatever day. */
+    public static Optional<Receipt> find(Connection connection, EventIdentity identity)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            statement.setObject(1, identity.hash());
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    return Optional.empty();
+                }
+                String reason = rows.getString("reason");
+                boolean filtered = Receipt.FILTERED.equals(rows.getString("fate"));
+                return Optional.of(
+                        new Receipt(
+                                rows.getObject("day", LocalDate.class),
+                                identity,
+                                rows.getLong("copy_id"),
+                                filtered ? String.valueOf(reason) : null,
+                                rows.getObject("event_key", UUID.class)));
+            }
+        }
+    }
+
+    private static Array uuids(Connection connection, Collection<EventIdentity> identities)
+            throws SQLException {
+        List<UUID> hashes = new ArrayList<>(identities.size());
+        identities.forEach(identity -> hashes.add(identity.hash()));
+        return connection.createArrayOf("uuid", hashes.toArray(UUID[]::new));
+    }
+}

@@ -1,0 +1,35 @@
+package io.streamwheel.analysis.http;
+
+import io.streamwheel.analysis.pipeline.PipelineMonitor;
+import io.streamwheel.analysis.pipeline.PipelineStatus;
+import io.streamwheel.analysis.pipeline.Totals;
+import io.streamwheel.analysis.site.SiteId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /v1/pipeline}: what waits, what was done, how far behind. */
+@RestController
+final class PipelineHandler {
+
+    record Queue(long messages) {}
+
+    record Answer(Map<String, Queue> queues, Totals totals, double lagSeconds) {}
+
+    private static final double MILLIS_PER_SECOND = 1000.0;
+
+    private final PipelineMonitor monitor;
+
+    PipelineHandler(PipelineMonitor monitor) {
+        this.monitor = monitor;
+    }
+
+    @GetMapping("/v1/pipeline")
+    Answer pipeline(SiteId site) {
+        PipelineStatus status = monitor.read(site);
+        Map<String, Queue> queues = new LinkedHashMap<>();
+        status.waiting().forEach((queue, messages) -> queues.put(queue, new Queue(messages)));
+        return new Answer(queues, status.totals(), status.lag().toMillis() / MILLIS_PER_SECOND);
+    }
+}

@@ -1,0 +1,46 @@
+package io.streamwheel.analysis.interaction;
+
+import io.streamwheel.analysis.identity.IdentityLink;
+import io.streamwheel.analysis.site.SiteId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whose history a commit changed, and who wants to know. */
+final class Changes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
+    private final Map<SiteId, Set<Visitor>> visitors = new HashMap<>();
+    private final Map<SiteId, Integer> interactions = new HashMap<>();
+
+    Changes(List<NewEvent> events, List<IdentityLink> links) {
+        for (NewEvent each : events) {
+            visitors.computeIfAbsent(each.site(), _ -> new HashSet<>()).add(each.visitor());
+            interactions.merge(each.site(), each.event().interactions().size(), Integer::sum);
+        }
+        for (IdentityLink link : links) {
+            visitors.computeIfAbsent(link.site(), _ -> new HashSet<>())
+                    .add(new Visitor(link.userId(), true));
+        }
+    }
+
+    /**
+     * Tells everyone. A listener that throws must not make a batch that is committed come again.
+     */
+    void tell(List<StoreListener> listeners) {
+        visitors.forEach((site, ofSite) -> {
+            for (StoreListener listener : listeners) {
+                try {
+                    listener.stored(site, ofSite, interactions.getOrDefault(site, 0));
+                } catch (RuntimeException e) {
+                    LOG.error("a listener failed after a commit", e);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,201 @@
+package io.streamwheel.analysis.interaction;
+
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
+import io.streamwheel.analysis.catalogue.ObservedFacts;
+import io.streamwheel.analysis.deduplication.Copy;
+import io.streamwheel.analysis.deduplication.ReceiptDays;
+import io.streamwheel.analysis.deduplication.Receipts;
+import io.streamwheel.analysis.identity.IdentityLink;
+import io.streamwheel.analysis.identity.IdentityWriter;
+import io.streamwheel.analysis.pipeline.Fate;
+import io.streamwheel.analysis.pipeline.Increments;
+import io.streamwheel.analysis.pipeline.PipelineTotals;
+import io.streamwheel.analysis.pipeline.StoreLag;
+import io.streamwheel.event.DroppedEvent;
+import io.streamwheel.event.EnrichedEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * Writes a batch of events in one transaction, so that each counts once however often and in
+ * whatever company it comes.
+ *
+ * <p>A copy is known by its {@code copyId}: the same copy again is a redelivery and is not counted;
+ * another copy of a known event is a duplicate and counts as one, once. Receipts of a day and those
+ * beside it decide by the event id alone; an older retry is found by its key, which is made of the
+ * id and the client's own timestamp.
+ */
+public final class InteractionBatchWriter implements EventStore.BatchWriter {
+
+    private final DataSource database;
+    private final ReceiptDays days;
+    private final List<StoreListener> listeners;
+    private final StoreLag lag;
+    private final Clock clock;
+
+    public InteractionBatchWriter(
+            DataSource database,
+            ReceiptDays days,
+            List<StoreListener> listeners,
+            StoreLag lag,
+            Clock clock) {
+        this.database = database;
+        this.days = days;
+        this.lag = lag;
+        this.listeners = List.copyOf(listeners);
+        this.clock = clock;
+    }
+
+    /** Writes all of the batch, or none of it. */
+    @Override
+    public WriteResult write(List<Arrival> batch) throws SQLException {
+        if (batch.isEmpty()) {
+            return WriteResult.NONE;
+        }
+        Collection<EventCopies> events = EventCopies.group(batch);
+        days.ensure(batch.stream().map(Arrival::day).collect(Collectors.toSet()));
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                return write(connection, batch.size(), events);
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private WriteResult write(Connection connection, int handled, Collection<EventCopies> events)
+            throws SQLException {
+        if (Midnight.isNear(events)) {
+            Receipts.lockMidnight(connection);
+        }
+        ReceiptClaims.settle(connection, events);
+
+        Increments increments = new Increments();
+        countFiltered(events, increments);
+        countDuplicates(connection, events, increments);
+
+        List<NewEvent> stored = storeEvents(connection, events, increments);
+        InteractionTable.insert(connection, stored);
+        ItemFactsWriter.write(connection, factsOf(stored));
+        List<IdentityLink> links = linksOf(stored);
+        IdentityWriter.write(connection, links);
+
+        PipelineTotals.add(connection, increments);
+        connection.commit();
+
+        new Changes(stored, links).tell(listeners);
+        tellLag(stored);
+        return resultOf(handled, increments);
+    }
+
+    private static void countFiltered(Collection<EventCopies> events, Increments increments) {
+        for (EventCopies each : events) {
+            if (each.newcomer() instanceof Arrival arrival
+                    && arrival.result() instanceof DroppedEvent dropped) {
+                increments.add(arrival.site(), Fate.FILTERED, dropped.reason());
+            }
+        }
+    }
+
+    private static void countDuplicates(
+            Connection connection, Collection<EventCopies> events, Increments increments)
+            throws SQLException {
+        TreeMap<Copy, Arrival> duplicates = new TreeMap<>();
+        for (EventCopies each : events) {
+            each.duplicates().forEach(arrival -> duplicates.put(arrival.copy(), arrival));
+        }
+        Set<Long> counted = Receipts.insertCopies(connection, duplicates.keySet());
+        for (Arrival arrival : duplicates.values()) {
+            if (counted.contains(arrival.copyId())) {
+                increments.add(arrival.site(), Fate.DUPLICATE, arrival.duplicateReason());
+            }
+        }
+    }
+
+    /** What a failed write may have believed wrongly is looked up anew by the next. */
+    @Override
+    public void forgetDays() {
+        days.forget();
+    }
+
+    /** Stores the newcomers, but for retries that are older than the receipts near them. */
+    private List<NewEvent> storeEvents(
+            Connection connection, Collection<EventCopies> events, Increments increments)
+            throws SQLException {
+        List<NewEvent> candidates = new ArrayList<>(events.size());
+        for (EventCopies each : events) {
+            if (each.newcomer() instanceof Arrival arrival
+                    && arrival.result() instanceof EnrichedEvent event) {
+                candidates.add(NewEvent.of(arrival, event));
+            }
+        }
+        candidates.sort(Comparator.comparing(NewEvent::key));
+        Instant storedAt = clock.instant();
+        Set<UUID> inserted = EventTable.insert(connection, candidates, storedAt);
+        for (NewEvent each : candidates) {
+            boolean isNew = inserted.contains(each.key());
+            increments.add(
+                    each.site(), isNew ? Fate.STORED : Fate.DUPLICATE, isNew ? "" : "late-retry");
+        }
+        candidates.removeIf(each -> !inserted.contains(each.key()));
+        return candidates;
+    }
+
+    private static List<ObservedFacts> factsOf(List<NewEvent> events) {
+        return events.stream()
+                .flatMap(each ->
+                        each.event().facts().stream()
+                                .map(facts ->
+                                        new ObservedFacts(
+                                                each.site(), facts, each.event().occurredAt())))
+                .toList();
+    }
+
+    private static List<IdentityLink> linksOf(List<NewEvent> events) {
+        List<IdentityLink> links = new ArrayList<>();
+        for (NewEvent each : events) {
+            EnrichedEvent event = each.event();
+            if (event.userId() instanceof String user
+                    && event.anonymousId() instanceof String anonymous) {
+                links.add(new IdentityLink(each.site(), anonymous, user, event.occurredAt()));
+            }
+        }
+        return links;
+    }
+
+    private void tellLag(List<NewEvent> stored) {
+        stored.stream()
+                .map(each -> each.event().receivedAt())
+                .max(Comparator.naturalOrder())
+                .ifPresent(receivedAt -> lag.wrote(receivedAt, clock.instant()));
+    }
+
+    private static WriteResult resultOf(int handled, Increments increments) {
+        int stored = increments.total(Fate.STORED);
+        int duplicates = increments.total(Fate.DUPLICATE);
+        int filtered = increments.total(Fate.FILTERED);
+        return new WriteResult(
+                stored, duplicates, filtered, handled - stored - duplicates - filtered);
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.streamwheel.analysis.interaction;
+
+import io.streamwheel.analysis.deduplication.EventIdentity;
+import io.streamwheel.analysis.deduplication.Receipt;
+import io.streamwheel.analysis.deduplication.Receipts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Decides for each event of a batch which of all its copies is the one that counts. */
+final class ReceiptClaims {
+
+    private ReceiptClaims() {}
+
+    /** Day after day, each in the order of the identities: one order for all writers. */
+    static void settle(Connection connection, Collection<EventCopies> events) throws SQLException {
+        Map<LocalDate, List<EventCopies>> byDay = new TreeMap<>();
+        for (EventCopies each : events) {
+            byDay.computeIfAbsent(each.first().day(), _ -> new ArrayList<>()).add(each);
+        }
+        for (Map.Entry<LocalDate, List<EventCopies>> day : byDay.entrySet()) {
+            settle(connection, day.getKey(), day.getValue());
+        }
+    }
+
+    private static void settle(Connection connection, LocalDate day, List<EventCopies> events)
+            throws SQLException {
+        Map<EventIdentity, Long> known = Receipts.findNear(connection, day, identities(events));
+        List<Receipt> receipts = new ArrayList<>();
+        for (EventCopies each : events) {
+            if (each.claimant() instanceof Arrival claimant
+                    && !known.containsKey(each.identity())) {
+                receipts.add(claimant.receipt());
+            }
+        }
+        Set<EventIdentity> claimed = Receipts.insert(connection, day, receipts);
+        if (claimed.size() < receipts.size()) {
+            // Another writer committed the same event between the two statements.
+            List<EventIdentity> lost =
+                    receipts.stream()
+                            .map(Receipt::identity)
+                            .filter(identity -> !claimed.contains(identity))
+                            .toList();
+            known.putAll(Receipts.findNear(connection, day, lost));
+        }
+        for (EventCopies each : events) {
+            if (claimed.contains(each.identity())) {
+                each.claimed();
+            } else if (known.get(each.identity()) instanceof Long copyId) {
+                each.knownAs(copyId);
+            }
+        }
+    }
+
+    private static List<EventIdentity> identities(List<EventCopies> events) {
+        return events.stream().map(EventCopies::identity).toList();
+    }
+}

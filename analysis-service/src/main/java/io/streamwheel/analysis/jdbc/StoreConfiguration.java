@@ -1,0 +1,87 @@
+package io.streamwheel.analysis.jdbc;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.streamwheel.analysis.deduplication.ReceiptDays;
+import io.streamwheel.analysis.failed.DeadLetters;
+import io.streamwheel.analysis.failed.FailedEventStore;
+import io.streamwheel.analysis.interaction.EventLocator;
+import io.streamwheel.analysis.interaction.EventStore;
+import io.streamwheel.analysis.interaction.InteractionBatchWriter;
+import io.streamwheel.analysis.interaction.StoreListener;
+import io.streamwheel.analysis.interaction.StoreMetrics;
+import io.streamwheel.analysis.micrometer.MicrometerStoreMetrics;
+import io.streamwheel.analysis.pipeline.PipelineMonitor;
+import io.streamwheel.analysis.pipeline.StoreLag;
+import io.streamwheel.analysis.site.Sites;
+import io.streamwheel.transport.QueueDepths;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds what writes events and reads them back. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    ReceiptDays receiptDays(DataSource database) {
+        return new ReceiptDays(database);
+    }
+
+    @Bean
+    PartitionsAhead partitionsAhead(ReceiptDays days, Clock clock) {
+        PartitionsAhead ahead = new PartitionsAhead(days, clock);
+        ahead.start();
+        return ahead;
+    }
+
+    @Bean
+    StoreLag storeLag() {
+        return new StoreLag();
+    }
+
+    @Bean
+    StoreMetrics storeMetrics(MeterRegistry registry, StoreLag lag) {
+        return new MicrometerStoreMetrics(registry, lag);
+    }
+
+    @Bean
+    InteractionBatchWriter interactionBatchWriter(
+            DataSource database,
+            ReceiptDays days,
+            ObjectProvider<StoreListener> listeners,
+            StoreLag lag,
+            Clock clock) {
+        List<StoreListener> told = listeners.orderedStream().toList();
+        return new InteractionBatchWriter(database, days, told, lag, clock);
+    }
+
+    @Bean
+    EventStore eventStore(
+            Sites sites,
+            InteractionBatchWriter writer,
+            DeadLetters deadLetters,
+            StoreMetrics metrics,
+            Clock clock) {
+        return new EventStore(sites, writer, deadLetters, metrics, clock);
+    }
+
+    @Bean
+    FailedEventStore failedEventStore(DataSource database, Sites sites) {
+        return new FailedEventStore(database, sites);
+    }
+
+    @Bean
+    EventLocator eventLocator(DataSource database, FailedEventStore failedEvents) {
+        return new EventLocator(database, failedEvents);
+    }
+
+    @Bean
+    PipelineMonitor pipelineMonitor(DataSource database, QueueDepths depths, StoreLag lag) {
+        return new PipelineMonitor(database, depths::read, lag);
+    }
+}

@@ -1,0 +1,73 @@
+package io.streamwheel.analysis.pipeline;
+
+import io.streamwheel.analysis.site.SiteId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * Table {@code pipeline_total}: counted in the transaction that decides a fate, as its last step,
+ * because everyone who counts waits for this row.
+ */
+public final class PipelineTotals {
+
+    private static final String ADD =
+            """
+            INSERT INTO pipeline_total AS t (site_id, fate, reason, total)
+            SELECT n.* FROM unnest(?, ?, ?, ?) AS n (site_id, fate, reason, total)
+            ON CONFLICT (site_id, fate, reason) DO UPDATE SET total = t.total + excluded.total
+            """;
+
+    private static final String READ =
+            """
+            SELECT fate, sum(total)::bigint AS total FROM pipeline_total
+            WHERE site_id IN (?, ?) GROUP BY fate
+            """;
+
+    private PipelineTotals() {}
+
+    /** Adds increments, in one order for all writers. */
+    public static void add(Connection connection, Increments increments) throws SQLException {
+        Map<Increments.Key, Integer> byKey = increments.byKey();
+        if (byKey.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(ADD)) {
+            var keys = byKey.keySet();
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int4", keys.stream().map(Increments.Key::siteId).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", keys.stream().map(key -> key.fate().slug()).toArray()));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text", keys.stream().map(Increments.Key::reason).toArray()));
+            statement.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "int8", byKey.values().stream().map(Integer::longValue).toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    /** The totals of a site, and with them what is nobody's. */
+    public static Totals read(Connection connection, SiteId site) throws SQLException {
+        Totals totals = Totals.NONE;
+        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+            statement.setInt(1, site.value());
+            statement.setInt(2, Increments.NOBODY);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    totals = totals.plus(Fate.of(rows.getString("fate")), rows.getLong("total"));
+                }
+            }
+        }
+        return totals;
+    }
+}

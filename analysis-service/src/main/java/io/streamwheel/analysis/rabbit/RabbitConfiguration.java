@@ -1,0 +1,106 @@
+package io.streamwheel.analysis.rabbit;
+
+import io.streamwheel.analysis.failed.DeadLetters;
+import io.streamwheel.analysis.failed.FailedEventStore;
+import io.streamwheel.analysis.interaction.EventStore;
+import io.streamwheel.event.Queues;
+import io.streamwheel.transport.Broker;
+import io.streamwheel.transport.ConfirmedPublisher;
+import io.streamwheel.transport.ConsumerSettings;
+import io.streamwheel.transport.PublisherSettings;
+import io.streamwheel.transport.QueueConsumer;
+import io.streamwheel.transport.QueueDepths;
+import io.streamwheel.transport.Topology;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Builds the links to the queues. Beans end against the order in which they need each other: the
+ * consumers first, then what their last batch is written with.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreLinkSettings.class)
+class RabbitConfiguration {
+
+    /** Dead letters are rare, small and waited for. */
+    private static final int FAILED_BATCH = 50;
+
+    @Bean
+    Broker broker(CachingConnectionFactory settings) {
+        return new Broker(settings.getRabbitConnectionFactory(), "analysis");
+    }
+
+    @Bean
+    Topology topology() {
+        return Topology.of(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
+    }
+
+    @Bean
+    QueueDepths queueDepths(Broker broker, Topology topology) {
+        return new QueueDepths(broker, topology);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ConfirmedPublisher publisher(Broker broker, Topology topology, StoreLinkSettings settings) {
+        PublisherSettings usual = PublisherSettings.defaults();
+        return new ConfirmedPublisher(
+                broker,
+                topology,
+                new PublisherSettings(
+                        usual.maxInFlight(), usual.maxInFlightBytes(), settings.confirmTimeout()));
+    }
+
+    @Bean
+    DeadLetters deadLetters(ConfirmedPublisher publisher) {
+        return new PublishedDeadLetters(publisher);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    QueueConsumer enrichedConsumer(
+            Broker broker,
+            Topology topology,
+            StoreLinkSettings settings,
+            EventStore store,
+            DeadLetters deadLetters,
+            Clock clock) {
+        return new QueueConsumer(
+                broker,
+                topology,
+                new ConsumerSettings(
+                        Queues.ENRICHED,
+                        settings.concurrency(),
+                        settings.prefetch(),
+                        settings.batchMessages(),
+                        settings.maxWait()),
+                new EnrichedMessages(store, deadLetters, clock));
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    QueueConsumer failedConsumer(
+            Broker broker,
+            Topology topology,
+            StoreLinkSettings settings,
+            FailedEventStore store,
+            Clock clock) {
+        return new QueueConsumer(
+                broker,
+                topology,
+                new ConsumerSettings(
+                        Queues.FAILED, 1, FAILED_BATCH, FAILED_BATCH, settings.maxWait()),
+                new FailedMessages(store, clock));
+    }
+
+    @Bean
+    HealthIndicator linksHealthIndicator(
+            QueueConsumer enrichedConsumer,
+            QueueConsumer failedConsumer,
+            ConfirmedPublisher publisher) {
+        return new LinksHealth(
+                List.of(enrichedConsumer::state, failedConsumer::state, publisher::state));
+    }
+}

@@ -1,0 +1,22 @@
+package io.streamwheel.analysis.rabbit;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the store takes from its queues.
+ *
+ * @param concurrency batches that are written at the same time, each on a connection of its own
+ * @param prefetch messages that the broker hands out before it wants acknowledgements
+ * @param batchMessages most messages in one batch; a message carries up to 500 events
+ * @param maxWait how long a batch that is not full waits for more
+ * @param confirmTimeout how long a dead letter may wait for the broker's confirm
+ */
+@ConfigurationProperties("streamwheel.analysis.store")
+record StoreLinkSettings(
+        @DefaultValue("2") int concurrency,
+        @DefaultValue("8") int prefetch,
+        @DefaultValue("4") int batchMessages,
+        @DefaultValue("5ms") Duration maxWait,
+        @DefaultValue("3s") Duration confirmTimeout) {}
