@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -43,7 +44,7 @@ final class ModelRows {
 
     void write(ServedModel model) {
         jdbc.execute(
-                (ConnectionCallback<Void>)
+                (ConnectionCallback<@Nullable Void>)
                         connection -> {
                             copyPopularity(connection, model);
                             if (model.scorer() != null) {
