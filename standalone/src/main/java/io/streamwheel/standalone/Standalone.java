@@ -17,13 +17,14 @@ import org.slf4j.LoggerFactory;
 /** {@code ./streamwheel}: reads the command line, starts, greets, and ends cleanly on SIGTERM. */
 public final class Standalone {
 
-    private static final Duration MAX_WAIT_FOR_START = Duration.ofSeconds(15);
+    private static final Duration MAX_WAIT_FOR_START = Duration.ofSeconds(5);
 
     /** Everything in the stores survives a hard end, so a stop that hangs is cut short. */
     private static final Duration MAX_STOP = Duration.ofSeconds(27);
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final CountDownLatch startDecided = new CountDownLatch(1);
+    private final Thread starter = Thread.currentThread();
     private volatile boolean stopping;
     private volatile boolean logging;
     private volatile @Nullable DemoShop shop;
@@ -114,7 +115,8 @@ public final class Standalone {
         Thread.ofPlatform().daemon().name("last-resort").start(Standalone::endAtLast);
         try {
             if (!startDecided.await(MAX_WAIT_FOR_START.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+                starter.interrupt(); // it ends what it has started
+                startDecided.await();
             }
             DemoShop open = shop;
             if (open != null) {
