@@ -1,4 +1,4 @@
-# The three services, one target each: docker build --target ingest|transform|analysis .
+# The three services and the demo shop's visitors, one target each: docker build --target ingest|transform|analysis|demo .
 # Nothing but this directory and Maven Central goes in.
 
 FROM maven:3.9-eclipse-temurin-25 AS build
@@ -6,7 +6,7 @@ WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
-        -pl ingest-service,transform-service,analysis-service -am package
+        -pl ingest-service,transform-service,analysis-service,standalone -am package
 RUN for service in ingest transform analysis; do \
         java -Djarmode=tools -jar $service-service/target/$service-service-*-boot.jar \
             extract --layers --application-filename app.jar --destination /layers/$service || exit 1; \
@@ -56,3 +56,10 @@ RUN SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:1/none \
     java -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar
 EXPOSE 8082 9082
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["ready", "8082"]
+
+# Posts the demo shop's events to services that run, prints three curl lines and ends.
+FROM runtime AS demo
+COPY --from=build /src/standalone/target/app/ ./
+RUN mkdir /app/data
+VOLUME /app/data
+ENTRYPOINT ["java", "-cp", "streamwheel.jar", "io.streamwheel.standalone.RemoteDemo", "/app/data"]

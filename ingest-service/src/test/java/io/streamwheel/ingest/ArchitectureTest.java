@@ -50,7 +50,10 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "..ingest.http..", "..ingest.rabbit..", "..ingest.jdbc..", "..ingest.metrics..");
+                            "..ingest.http..",
+                            "..ingest.rabbit..",
+                            "..ingest.jdbc..",
+                            "..ingest.metrics..");
 
     @ArchTest
     static final ArchRule onlyTheContractAndTheTransportAreShared =
@@ -72,5 +75,6 @@ class ArchitectureTest {
             noClasses()
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..");
+                    .resideInAnyPackage(
+                            "com.fasterxml.jackson.databind..", "com.fasterxml.jackson.core..");
 }

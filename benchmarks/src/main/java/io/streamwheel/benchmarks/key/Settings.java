@@ -11,7 +11,7 @@ import java.util.Map;
  * @param days over how many days of receipt the history is spread
  * @param inserts how many events one round adds
  * @param rounds how often each design is measured, in turns
- * @param seconds after this time no further round begins
+ * @param seconds after this time no further round begins; also the limit of one statement
  */
 record Settings(
         String url, String user, long rows, int days, int inserts, int rounds, long seconds) {

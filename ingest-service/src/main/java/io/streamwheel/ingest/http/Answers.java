@@ -52,20 +52,18 @@ final class Answers {
                 response,
                 problem.status(),
                 PROBLEM_TYPE,
-                json(
-                        out -> {
-                            members(
-                                    out,
-                                    problem.type(),
-                                    problem.title(),
-                                    problem.status(),
-                                    "see rejected for each of them");
-                            members(out, verdict);
-                        }));
+                json(out -> {
+                    members(
+                            out,
+                            problem.type(),
+                            problem.title(),
+                            problem.status(),
+                            "see rejected for each of them");
+                    members(out, verdict);
+                }));
     }
 
-    static void refusal(HttpServletResponse response, RefusedException refusal)
-            throws IOException {
+    static void refusal(HttpServletResponse response, RefusedException refusal) throws IOException {
         Problem problem = refusal.problem();
         if (problem == Problem.UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"streamwheel\"");
@@ -73,20 +71,20 @@ final class Answers {
         if (problem.status() == 503) {
             // Spread, so that clients do not come back all at once.
             response.setIntHeader(
-                    "Retry-After", ThreadLocalRandom.current().nextInt(1, LONGEST_RETRY_SECONDS + 1));
+                    "Retry-After",
+                    ThreadLocalRandom.current().nextInt(1, LONGEST_RETRY_SECONDS + 1));
         }
         send(
                 response,
                 problem.status(),
                 PROBLEM_TYPE,
-                json(
-                        out ->
-                                members(
-                                        out,
-                                        problem.type(),
-                                        problem.title(),
-                                        problem.status(),
-                                        refusal.detail())));
+                json(out ->
+                        members(
+                                out,
+                                problem.type(),
+                                problem.title(),
+                                problem.status(),
+                                refusal.detail())));
         // At once: the server may go on to swallow a body that nobody wants.
         response.flushBuffer();
     }
@@ -100,14 +98,13 @@ final class Answers {
         Problem known = PLAIN.get(status);
         HttpStatus code = HttpStatus.resolve(status);
         String title = code == null ? "The request failed" : code.getReasonPhrase();
-        return json(
-                out ->
-                        members(
-                                out,
-                                known == null ? "/problems/http-" + status : known.type(),
-                                known == null ? title : known.title(),
-                                status,
-                                title));
+        return json(out ->
+                members(
+                        out,
+                        known == null ? "/problems/http-" + status : known.type(),
+                        known == null ? title : known.title(),
+                        status,
+                        title));
     }
 
     private static void members(

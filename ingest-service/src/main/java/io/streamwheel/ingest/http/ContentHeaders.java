@@ -63,8 +63,7 @@ final class ContentHeaders {
         if (!parameter.startsWith("charset")) {
             return;
         }
-        String charset =
-                parameter.substring(parameter.indexOf('=') + 1).strip().replace("\"", "");
+        String charset = parameter.substring(parameter.indexOf('=') + 1).strip().replace("\"", "");
         if (!charset.equals("utf-8") && !charset.equals("utf8")) {
             throw new RefusedException(Problem.UNSUPPORTED_MEDIA_TYPE, "only UTF-8 is read");
         }

@@ -52,8 +52,7 @@ final class EventsEndpoint {
     private IncomingBody body(HttpServletRequest request) throws IOException {
         return new IncomingBody(
                 new WireStream(request.getInputStream(), limits, clock),
-                ContentHeaders.isGzip(
-                        Collections.list(request.getHeaders("Content-Encoding"))),
+                ContentHeaders.isGzip(Collections.list(request.getHeaders("Content-Encoding"))),
                 request.getContentLengthLong(),
                 limits,
                 memory);

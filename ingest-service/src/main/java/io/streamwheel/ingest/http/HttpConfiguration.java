@@ -21,7 +21,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
-/** Puts the collector together, from the key source and the channel that the other adapters give. */
+/**
+ * Puts the collector together, from the key source and the channel that the other adapters give.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CollectorSettings.class)
 @Import({ProblemAdvice.class, ErrorEndpoint.class})
@@ -41,10 +43,7 @@ class HttpConfiguration {
     GroupCommitPublisher groupCommitPublisher(
             EnvelopeChannel channel, CollectorSettings settings, MeterRegistry registry) {
         var publisher = new GroupCommitPublisher(channel, settings.publish().groupCommit());
-        Gauge.builder(
-                        "streamwheel.ingest.waiting",
-                        publisher,
-                        GroupCommitPublisher::waitingEvents)
+        Gauge.builder("streamwheel.ingest.waiting", publisher, GroupCommitPublisher::waitingEvents)
                 .description("Events taken whose confirm is not there yet")
                 .register(registry);
         Gauge.builder("streamwheel.ingest.envelopes", publisher, GroupCommitPublisher::envelopes)
@@ -92,11 +91,10 @@ class HttpConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
         return factory ->
-                factory.addContextCustomizers(
-                        context -> {
-                            StandardHost host = (StandardHost) context.getParent();
-                            host.setErrorReportValveClass("");
-                            host.getPipeline().addValve(new ProblemReportValve());
-                        });
+                factory.addContextCustomizers(context -> {
+                    StandardHost host = (StandardHost) context.getParent();
+                    host.setErrorReportValveClass("");
+                    host.getPipeline().addValve(new ProblemReportValve());
+                });
     }
 }

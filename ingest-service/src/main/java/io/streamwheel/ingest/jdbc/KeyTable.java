@@ -28,7 +28,8 @@ final class KeyTable {
     KeyRing read() {
         Map<KeyHash, ApiKey> keys = new HashMap<>();
         jdbc.sql(ALL)
-                .query((ResultSet row) -> keys.put(KeyHash.ofBytes(row.getBytes("key_hash")), key(row)));
+                .query((ResultSet row) ->
+                        keys.put(KeyHash.ofBytes(row.getBytes("key_hash")), key(row)));
         return new KeyRing(keys);
     }
 

@@ -23,20 +23,17 @@ public final class Gatekeeper {
     public String siteOf(@Nullable String key) {
         KeyRing ring =
                 keys.current()
-                        .orElseThrow(
-                                () ->
-                                        new RefusedException(
-                                                Problem.KEYS_UNKNOWN,
-                                                "the keys could not be read yet"));
+                        .orElseThrow(() ->
+                                new RefusedException(
+                                        Problem.KEYS_UNKNOWN, "the keys could not be read yet"));
         // A missing key is looked up too: it costs the same as an unknown one.
         ApiKey found =
                 ring.find(key == null ? "" : key)
                         .filter(known -> !known.revoked())
-                        .orElseThrow(
-                                () ->
-                                        new RefusedException(
-                                                Problem.UNAUTHORIZED,
-                                                "the write key is missing or not valid"));
+                        .orElseThrow(() ->
+                                new RefusedException(
+                                        Problem.UNAUTHORIZED,
+                                        "the write key is missing or not valid"));
         if (found.kind() != ApiKey.Kind.WRITE) {
             throw new RefusedException(
                     Problem.WRONG_KIND_OF_KEY, "a write key is needed, this is a server key");

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests that arrive together share an envelope, as databases let transactions share a
- * write of their log (DeWitt et al., "Implementation techniques for main memory database systems",
- * SIGMOD 1984). One thread collects and encodes; several envelopes are in flight at once.
+ * Lets requests that arrive together share an envelope, as databases let transactions share a write
+ * of their log (DeWitt et al., "Implementation techniques for main memory database systems", SIGMOD
+ * 1984). One thread collects and encodes; several envelopes are in flight at once.
  *
  * <p>A request that comes while nothing is in flight goes at once. While something is, the next
  * envelope waits up to {@code linger} for more.
@@ -112,7 +112,8 @@ public final class GroupCommitPublisher implements EventPublisher, AutoCloseable
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closing took too long: what waits ends by time-out
+            Thread.currentThread()
+                    .interrupt(); // closing took too long: what waits ends by time-out
         }
     }
 
@@ -125,8 +126,7 @@ public final class GroupCommitPublisher implements EventPublisher, AutoCloseable
         }
     }
 
-    private @Nullable Submission poll(long until)
-            throws InterruptedException {
+    private @Nullable Submission poll(long until) throws InterruptedException {
         Submission next = queue.poll();
         if (next != null || isIdle() || closed) {
             return next;
@@ -170,18 +170,18 @@ public final class GroupCommitPublisher implements EventPublisher, AutoCloseable
         // A copy: the time-out is ours and must not end the channel's own future.
         confirm.copy()
                 .orTimeout(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete(
-                        (_, failure) -> {
-                            room.release();
-                            outcome.over(failure);
-                        });
+                .whenComplete((_, failure) -> {
+                    room.release();
+                    outcome.over(failure);
+                });
     }
 
     private CompletableFuture<Void> publishDraft() {
         try {
             return channel.publish(draft.encode());
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e); // one envelope's fault must not end the thread
+            return CompletableFuture.failedFuture(
+                    e); // one envelope's fault must not end the thread
         }
     }
 }

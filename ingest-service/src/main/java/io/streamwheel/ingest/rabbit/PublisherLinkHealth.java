@@ -17,6 +17,8 @@ final class PublisherLinkHealth implements HealthIndicator {
     @Override
     public Health health() {
         LinkState state = link.get();
-        return state.up() ? Health.up().build() : Health.down().withDetail("cause", state.cause()).build();
+        return state.up()
+                ? Health.up().build()
+                : Health.down().withDetail("cause", state.cause()).build();
     }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rules at the door, in the order in which they are told. The first that fails is the answer. */
+/**
+ * The rules at the door, in the order in which they are told. The first that fails is the answer.
+ */
 public final class EventRules {
 
     private static final int MAX_MEMBERS = 200;

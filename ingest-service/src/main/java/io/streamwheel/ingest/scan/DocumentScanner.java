@@ -12,8 +12,8 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads one JSON document: an event, an array of events, or an object whose {@code events} is an
- * array. Whether an object is an event or holds events is known only at its end, so both are
- * noted on the way.
+ * array. Whether an object is an event or holds events is known only at its end, so both are noted
+ * on the way.
  */
 final class DocumentScanner {
 

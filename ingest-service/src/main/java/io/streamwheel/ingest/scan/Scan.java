@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param writeKey the root object's {@code writeKey}
  * @param sentAt the {@code sentAt} beside {@code events}
  */
-public record Scan(
-        List<Candidate> entries, @Nullable String writeKey, @Nullable Instant sentAt) {}
+public record Scan(List<Candidate> entries, @Nullable String writeKey, @Nullable Instant sentAt) {}

@@ -1,4 +1,7 @@
-/** Reads a request body in one pass: the fields that rules look at, and each event's bytes as they came. */
+/**
+ * Reads a request body in one pass: the fields that rules look at, and each event's bytes as they
+ * came.
+ */
 @NullMarked
 package io.streamwheel.ingest.scan;
 

@@ -42,16 +42,13 @@ class EventCollectorTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final EventCollector collector =
             new EventCollector(
-                    new Gatekeeper(
-                            () ->
-                                    Optional.of(
-                                            new KeyRing(
-                                                    Map.of(
-                                                            KeyHash.of("wk"),
-                                                            new ApiKey(
-                                                                    "shop",
-                                                                    ApiKey.Kind.WRITE,
-                                                                    false))))),
+                    new Gatekeeper(() ->
+                            Optional.of(
+                                    new KeyRing(
+                                            Map.of(
+                                                    KeyHash.of("wk"),
+                                                    new ApiKey(
+                                                            "shop", ApiKey.Kind.WRITE, false))))),
                     new RequestScanner(ScanLimits.defaults()),
                     events -> {
                         published.addAll(events);
@@ -78,7 +75,9 @@ class EventCollectorTest {
     void everyAcceptanceHasANumberOfItsOwn() {
         collect("wk", "[" + GOOD + "," + GOOD + "]");
         collect("wk", GOOD);
-        assertThat(published.stream().map(CollectedEvent::copyId)).doesNotHaveDuplicates().hasSize(3);
+        assertThat(published.stream().map(CollectedEvent::copyId))
+                .doesNotHaveDuplicates()
+                .hasSize(3);
     }
 
     @Test
@@ -171,8 +170,7 @@ class EventCollectorTest {
 
     private Verdict collect(@Nullable String key, String body) {
         byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return collector.collect(
-                new CollectRequest(key, BodyFormat.JSON, () -> Body.of(bytes)));
+        return collector.collect(new CollectRequest(key, BodyFormat.JSON, () -> Body.of(bytes)));
     }
 
     private static void refuses(Problem problem, Runnable collecting) {

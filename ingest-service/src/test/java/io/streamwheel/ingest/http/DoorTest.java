@@ -110,7 +110,10 @@ class DoorTest {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"rejected\":[]}");
-        assertThat(broker.events).singleElement().extracting(CollectedEvent::site).isEqualTo("shop");
+        assertThat(broker.events)
+                .singleElement()
+                .extracting(CollectedEvent::site)
+                .isEqualTo("shop");
     }
 
     @Test
@@ -136,7 +139,9 @@ class DoorTest {
         assertThat(broker.events).isEmpty();
     }
 
-    /** A hostile request: what it is, the bytes, the statuses that may come, and events that get in. */
+    /**
+     * A hostile request: what it is, the bytes, the statuses that may come, and events that get in.
+     */
     private record Hostile(String name, byte[] bytes, List<Integer> statuses, int events) {
 
         Hostile(String name, String text, int status, int events) {
@@ -155,9 +160,11 @@ class DoorTest {
         return Stream.of(
                 new Hostile("no key", request(JSON, EVENT), 401, 0),
                 new Hostile("unknown key", request("Authorization: Bearer no\r\n", EVENT), 401, 0),
-                new Hostile("unknown scheme", request("Authorization: Digest x\r\n", EVENT), 401, 0),
+                new Hostile(
+                        "unknown scheme", request("Authorization: Digest x\r\n", EVENT), 401, 0),
                 new Hostile("empty bearer", request("Authorization: Bearer \r\n", EVENT), 401, 0),
-                new Hostile("bytes above 127", request("Authorization: Bearer ü\r\n", EVENT), 401, 0),
+                new Hostile(
+                        "bytes above 127", request("Authorization: Bearer ü\r\n", EVENT), 401, 0),
                 new Hostile(
                         "long key",
                         request("Authorization: Bearer " + "k".repeat(7000) + "\r\n", EVENT),
@@ -225,8 +232,16 @@ class DoorTest {
                 new Hostile("no body", request(KEY + JSON, ""), 400, 0),
                 new Hostile("two documents", request(KEY + JSON, EVENT + EVENT), 400, 0),
                 new Hostile("too large", request(KEY, " ".repeat((1 << 20) + 1)), 413, 0),
-                new Hostile("promise of 2 GB", POST + KEY + "Content-Length: 2147483648\r\n\r\n{", 413, 0),
-                new Hostile("negative length", POST + KEY + "Content-Length: -5\r\n\r\n" + EVENT, 400, 0),
+                new Hostile(
+                        "promise of 2 GB",
+                        POST + KEY + "Content-Length: 2147483648\r\n\r\n{",
+                        413,
+                        0),
+                new Hostile(
+                        "negative length",
+                        POST + KEY + "Content-Length: -5\r\n\r\n" + EVENT,
+                        400,
+                        0),
                 new Hostile(
                         "chunked",
                         POST + KEY + "Transfer-Encoding: chunked\r\n\r\n" + chunks,
@@ -243,14 +258,25 @@ class DoorTest {
                         400,
                         0),
                 new Hostile(
-                        "two lengths", POST + KEY + length + "Content-Length: 3\r\n\r\n" + EVENT, 400, 0),
-                new Hostile("no host", (POST + KEY + length + "\r\n" + EVENT).replace("Host: localhost\r\n", ""), 400, 0),
+                        "two lengths",
+                        POST + KEY + length + "Content-Length: 3\r\n\r\n" + EVENT,
+                        400,
+                        0),
+                new Hostile(
+                        "no host",
+                        (POST + KEY + length + "\r\n" + EVENT).replace("Host: localhost\r\n", ""),
+                        400,
+                        0),
                 new Hostile(
                         "space before the colon",
                         POST + KEY + "Content-Length : 3\r\n\r\n" + EVENT,
                         400,
                         0),
-                new Hostile("long headers", request(KEY + "X: " + "a".repeat(50_000) + "\r\n", EVENT), 400, 0),
+                new Hostile(
+                        "long headers",
+                        request(KEY + "X: " + "a".repeat(50_000) + "\r\n", EVENT),
+                        400,
+                        0),
                 new Hostile("no request line", "\u0016\u0003\u0001\u0002\r\n\r\n", 400, 0),
                 new Hostile("GET", "GET /v1/events HTTP/1.1\r\nHost: a\r\n" + KEY + "\r\n", 405, 0),
                 new Hostile(
@@ -259,15 +285,22 @@ class DoorTest {
                         405,
                         0),
                 new Hostile("TRACE", "TRACE /v1/events HTTP/1.1\r\nHost: a\r\n\r\n", 405, 0),
-                new Hostile("unknown method", "BREW /v1/events HTTP/1.1\r\nHost: a\r\n\r\n", 405, 0),
-                new Hostile("matrix", request(KEY, EVENT).replace("/events", "/events;a=b"), 404, 0),
-                new Hostile("double slash", request(KEY, EVENT).replace("/events", "//events"), 404, 0),
+                new Hostile(
+                        "unknown method", "BREW /v1/events HTTP/1.1\r\nHost: a\r\n\r\n", 405, 0),
+                new Hostile(
+                        "matrix", request(KEY, EVENT).replace("/events", "/events;a=b"), 404, 0),
+                new Hostile(
+                        "double slash", request(KEY, EVENT).replace("/events", "//events"), 404, 0),
                 new Hostile("NUL", request(KEY, EVENT).replace("/events", "/events%00"), 400, 0),
                 new Hostile(
-                        "dots", request(KEY, EVENT).replace("/v1/events", "/v1/%2e%2e/v1/events"), 404, 0),
+                        "dots",
+                        request(KEY, EVENT).replace("/v1/events", "/v1/%2e%2e/v1/events"),
+                        404,
+                        0),
                 new Hostile("actuator", "GET /actuator/env HTTP/1.1\r\nHost: a\r\n\r\n", 404, 0),
                 new Hostile("the error page", "GET /error HTTP/1.1\r\nHost: a\r\n\r\n", 404, 0),
-                new Hostile("nothing there", "GET /.git/config HTTP/1.1\r\nHost: a\r\n\r\n", 404, 0));
+                new Hostile(
+                        "nothing there", "GET /.git/config HTTP/1.1\r\nHost: a\r\n\r\n", 404, 0));
     }
 
     @ParameterizedTest
@@ -350,9 +383,11 @@ class DoorTest {
                                 + "Access-Control-Request-Method: POST\r\n"
                                 + "Access-Control-Request-Headers: authorization\r\n\r\n");
         assertThat(preflight.status()).isEqualTo(204);
-        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
+        assertThat(preflight.header("Access-Control-Allow-Origin"))
+                .isEqualTo("https://shop.example");
         assertThat(preflight.header("Access-Control-Allow-Headers")).contains("authorization");
-        assertThat(Integer.parseInt(preflight.header("Access-Control-Max-Age"))).isGreaterThanOrEqualTo(900);
+        assertThat(Integer.parseInt(preflight.header("Access-Control-Max-Age")))
+                .isGreaterThanOrEqualTo(900);
         Answer refusal = send(request(origin, EVENT));
         assertThat(refusal.status()).isEqualTo(401);
         assertThat(refusal.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
@@ -394,7 +429,11 @@ class DoorTest {
         }
         var request = new ByteArrayOutputStream();
         request.writeBytes(
-                (POST + KEY + "Content-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n")
+                (POST
+                                + KEY
+                                + "Content-Encoding: gzip\r\nContent-Length: "
+                                + packed.size()
+                                + "\r\n\r\n")
                         .getBytes(StandardCharsets.UTF_8));
         request.writeBytes(packed.toByteArray());
         return request.toByteArray();

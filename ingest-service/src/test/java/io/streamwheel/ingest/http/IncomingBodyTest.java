@@ -42,9 +42,7 @@ class IncomingBodyTest {
     void aBodyOverTheLimitIsRefusedWithAndWithoutLength() {
         InputStream untouched = InputStream.nullInputStream();
         refuses(Problem.TOO_LARGE, () -> read(untouched, false, 1001));
-        refuses(
-                Problem.TOO_LARGE,
-                () -> read(new ByteArrayInputStream(bytes(1001)), false, -1));
+        refuses(Problem.TOO_LARGE, () -> read(new ByteArrayInputStream(bytes(1001)), false, -1));
     }
 
     @Test
@@ -106,12 +104,8 @@ class IncomingBodyTest {
         refuses(
                 Problem.BODY_TIMEOUT,
                 () -> read(failing(new SocketTimeoutException("no bytes")), false, 400));
-        refuses(
-                Problem.INCOMPLETE_BODY,
-                () -> read(failing(new IOException("reset")), false, 400));
-        refuses(
-                Problem.INCOMPLETE_BODY,
-                () -> read(failing(new IOException("reset")), true, 400));
+        refuses(Problem.INCOMPLETE_BODY, () -> read(failing(new IOException("reset")), false, 400));
+        refuses(Problem.INCOMPLETE_BODY, () -> read(failing(new IOException("reset")), true, 400));
     }
 
     @Test

@@ -28,7 +28,14 @@ class PresentedKeyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Digest abc", "Bearer", "Bearer ", "Basic !!!not-base64!!!", "", "Basic Og=="})
+            strings = {
+                "Digest abc",
+                "Bearer",
+                "Bearer ",
+                "Basic !!!not-base64!!!",
+                "",
+                "Basic Og=="
+            })
     void whatCannotBeReadIsAKeyThatNobodyHas(String authorization) {
         assertThat(PresentedKey.in(authorization, null, null)).isEmpty();
     }

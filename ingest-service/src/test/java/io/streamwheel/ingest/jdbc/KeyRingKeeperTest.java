@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class KeyRingKeeperTest {
 
     private final KeyRing ring =
-            new KeyRing(
-                    Map.of(KeyHash.of("wk"), new ApiKey("shop", ApiKey.Kind.WRITE, false)));
+            new KeyRing(Map.of(KeyHash.of("wk"), new ApiKey("shop", ApiKey.Kind.WRITE, false)));
     private final Supplier<KeyRing> away =
             () -> {
                 throw new IllegalStateException("no database");

@@ -182,16 +182,15 @@ class GroupCommitPublisherTest {
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < 64; client++) {
                 String name = "c" + client + "-";
-                clients.submit(
-                        () -> {
-                            for (int i = 0; i < 50; i++) {
-                                publisher
-                                        .publish(events(name + i + "-", 1 + i * 3 % 80))
-                                        .get(30, TimeUnit.SECONDS);
-                                done.incrementAndGet();
-                            }
-                            return null;
-                        });
+                clients.submit(() -> {
+                    for (int i = 0; i < 50; i++) {
+                        publisher
+                                .publish(events(name + i + "-", 1 + i * 3 % 80))
+                                .get(30, TimeUnit.SECONDS);
+                        done.incrementAndGet();
+                    }
+                    return null;
+                });
             }
         }
         assertThat(done).hasValue(64 * 50);
@@ -249,15 +248,14 @@ class GroupCommitPublisherTest {
 
     private static List<CollectedEvent> events(String name, int count) {
         return IntStream.range(0, count)
-                .mapToObj(
-                        i ->
-                                new CollectedEvent(
-                                        "shop",
-                                        name + i,
-                                        i,
-                                        Instant.EPOCH,
-                                        null,
-                                        Payload.of("{\"a\":1234}")))
+                .mapToObj(i ->
+                        new CollectedEvent(
+                                "shop",
+                                name + i,
+                                i,
+                                Instant.EPOCH,
+                                null,
+                                Payload.of("{\"a\":1234}")))
                 .toList();
     }
 

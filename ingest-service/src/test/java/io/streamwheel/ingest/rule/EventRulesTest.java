@@ -72,12 +72,11 @@ class EventRulesTest {
     void badEventsAreToldWhatIsWrongAndWhere(String event, String slug, String pointer) {
         assertThat(check(event))
                 .isNotNull()
-                .satisfies(
-                        it -> {
-                            assertThat(it.slug()).isEqualTo(slug);
-                            assertThat(it.pointer()).isEqualTo(pointer);
-                            assertThat(it.detail()).startsWith(pointer.substring(1));
-                        });
+                .satisfies(it -> {
+                    assertThat(it.slug()).isEqualTo(slug);
+                    assertThat(it.pointer()).isEqualTo(pointer);
+                    assertThat(it.detail()).startsWith(pointer.substring(1));
+                });
     }
 
     @Test
@@ -121,13 +120,14 @@ class EventRulesTest {
     private static String properties(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "'p" + i + "':1")
-                .collect(Collectors.joining(",", "{'type':'page','userId':'u','properties':{", "}}"));
+                .collect(
+                        Collectors.joining(
+                                ",", "{'type':'page','userId':'u','properties':{", "}}"));
     }
 
     private @Nullable Violation check(String event) {
         byte[] bytes = event.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        Candidate entry =
-                scanner.scan(Body.of(bytes), BodyFormat.JSON).entries().getFirst();
+        Candidate entry = scanner.scan(Body.of(bytes), BodyFormat.JSON).entries().getFirst();
         return EventRules.check(((Candidate.Event) entry).fields());
     }
 }

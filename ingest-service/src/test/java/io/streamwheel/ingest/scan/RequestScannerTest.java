@@ -72,7 +72,8 @@ class RequestScannerTest {
     void linesAreReadOneByOneAndABrokenOneSpoilsNoOther() {
         Scan scan =
                 scanner.scan(
-                        body("{\"id\":\"1\"}\r\n\n{\"id\":}\n  \n[{}]\n{\"id\":\"2\"} x\n{\"id\":\"3\"}"),
+                        body(
+                                "{\"id\":\"1\"}\r\n\n{\"id\":}\n  \n[{}]\n{\"id\":\"2\"} x\n{\"id\":\"3\"}"),
                         BodyFormat.LINES);
         assertThat(scan.entries()).hasSize(5);
         assertThat(payloads(scan)).containsExactly("{\"id\":\"1\"}", "{\"id\":\"3\"}");
@@ -88,7 +89,8 @@ class RequestScannerTest {
 
     @Test
     void aLineThatIsNotUtf8SpoilsNoOther() {
-        byte[] bytes = "{\"id\":\"1\"}\n{\"id\":\"_\"}\n{\"id\":\"3\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                "{\"id\":\"1\"}\n{\"id\":\"_\"}\n{\"id\":\"3\"}".getBytes(StandardCharsets.UTF_8);
         bytes[18] = (byte) 0xFF;
         assertThat(payloads(scanner.scan(Body.of(bytes), BodyFormat.LINES)))
                 .containsExactly("{\"id\":\"1\"}", "{\"id\":\"3\"}");
@@ -151,7 +153,9 @@ class RequestScannerTest {
 
     @Test
     void bytesThatAreNotUtf8AreRefused() {
-        byte[] bytes = {'{', '"', 'a', '"', ':', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', '}'};
+        byte[] bytes = {
+            '{', '"', 'a', '"', ':', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', '}'
+        };
         assertThatThrownBy(() -> scanner.scan(Body.of(bytes), BodyFormat.JSON))
                 .isInstanceOfSatisfying(
                         RefusedException.class,

@@ -24,8 +24,24 @@ class Utf8Test {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "80", "BF", "C080", "C1BF", "C3", "E08080", "E09FBF", "EDA080", "EDBFBF", "E282",
-                "F0808080", "F08FBFBF", "F4908080", "F5808080", "FF", "FE", "C3C3", "E28228"
+                "80",
+                "BF",
+                "C080",
+                "C1BF",
+                "C3",
+                "E08080",
+                "E09FBF",
+                "EDA080",
+                "EDBFBF",
+                "E282",
+                "F0808080",
+                "F08FBFBF",
+                "F4908080",
+                "F5808080",
+                "FF",
+                "FE",
+                "C3C3",
+                "E28228"
             })
     void malformedSequencesAreFoundWhereTheyStand(String hex) {
         byte[] sequence = HexFormat.of().parseHex(hex);

@@ -1,0 +1,20 @@
+package io.streamwheel.analysis.history;
+
+import io.streamwheel.analysis.site.SiteId;
+import java.util.List;
+
+/** Reads what one visitor did. */
+@FunctionalInterface
+public interface HistoryReader {
+
+    /**
+     * @param id a user id or an anonymous id; all ids of that person are looked at
+     */
+    Past read(SiteId site, String id, int limit);
+
+    /**
+     * @param ids all ids of the person, user id and anonymous ids
+     * @param deeds newest first
+     */
+    record Past(List<String> ids, List<Deed> deeds) {}
+}

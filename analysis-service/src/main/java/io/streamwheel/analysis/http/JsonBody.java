@@ -1,0 +1,57 @@
+package io.streamwheel.analysis.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a body as JSON, with a bound on its size and depth. */
+final class JsonBody {
+
+    static final int MAX_BYTES = 1 << 20;
+
+    private static final int MAX_DEPTH = 32;
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(MAX_DEPTH)
+                                                    .build())
+                                    .build())
+                    .build();
+
+    private JsonBody() {}
+
+    /**
+     * @throws ProblemException 413 or 400
+     */
+    static JsonNode read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new ProblemException(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "too-large",
+                    "Too large",
+                    "A body has at most " + MAX_BYTES + " bytes.");
+        }
+        try {
+            JsonNode json = MAPPER.readTree(bytes);
+            if (!json.isMissingNode()) {
+                return json;
+            }
+        } catch (JacksonException broken) {
+            throw notJson();
+        }
+        throw notJson();
+    }
+
+    private static ProblemException notJson() {
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST, "not-json", "Not JSON", "The body is not JSON.");
+    }
+}

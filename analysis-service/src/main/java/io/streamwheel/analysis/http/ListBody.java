@@ -1,0 +1,108 @@
+package io.streamwheel.analysis.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.streamwheel.analysis.catalogue.Item;
+import io.streamwheel.analysis.model.ServedModel;
+import io.streamwheel.analysis.recommend.Answer;
+import io.streamwheel.analysis.recommend.Answer.Because;
+import io.streamwheel.analysis.recommend.Answer.Suggestion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A list of items as the interface shows it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ListBody(
+        String recommendationId,
+        String strategy,
+        boolean fallback,
+        Instant asOf,
+        double lagSeconds,
+        @Nullable Model model,
+        List<Entry> items,
+        @Nullable String reason) {
+
+    static ListBody of(Answer answer, Instant now, double lagSeconds) {
+        List<Entry> entries = new ArrayList<>(answer.items().size());
+        for (Suggestion each : answer.items()) {
+            entries.add(Entry.of(each, entries.size() + 1));
+        }
+        return new ListBody(
+                RecommendationId.at(now.toEpochMilli()),
+                answer.strategy().name().toLowerCase(Locale.ROOT),
+                answer.fallback(),
+                now,
+                lagSeconds,
+                Model.of(answer.model()),
+                entries,
+                answer.reason());
+    }
+
+    /** The same for answers that say the same; id, time and lag of an answer do not count. */
+    static String etag(Answer answer) {
+        long hash = answer.strategy().ordinal() * 31L + Boolean.hashCode(answer.fallback());
+        hash = mix(hash, answer.model() == null ? 0 : answer.model().version());
+        for (Suggestion each : answer.items()) {
+            hash = mix(hash, each.itemId().hashCode());
+            hash = mix(hash, Float.floatToIntBits(each.score()));
+            hash = mix(hash, each.because().hashCode());
+            Item item = each.item();
+            hash = mix(hash, item == null ? 0 : item.updatedAt().hashCode());
+        }
+        return "W/\"" + Long.toHexString(hash) + '"';
+    }
+
+    private static long mix(long hash, long next) {
+        long mixed = (hash ^ next) * 0x9E3779B97F4A7C15L;
+        return mixed ^ (mixed >>> 29);
+    }
+
+    record Model(String name, String version, Instant trainedAt) {
+
+        static @Nullable Model of(@Nullable ServedModel model) {
+            return model == null
+                    ? null
+                    : new Model(model.name(), Long.toString(model.version()), model.trainedAt());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(
+            String itemId,
+            float score,
+            int rank,
+            @Nullable String title,
+            @Nullable String url,
+            @Nullable String imageUrl,
+            @Nullable Double price,
+            @Nullable String currency,
+            List<Because> because) {
+
+        static Entry of(Suggestion each, int rank) {
+            Item item = each.item();
+            return item == null
+                    ? new Entry(
+                            each.itemId(),
+                            each.score(),
+                            rank,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            each.because())
+                    : new Entry(
+                            each.itemId(),
+                            each.score(),
+                            rank,
+                            item.title(),
+                            item.url(),
+                            item.imageUrl(),
+                            item.price(),
+                            item.currency(),
+                            each.because());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.streamwheel.analysis.http;
+
+import io.streamwheel.analysis.recommend.Lag;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds what the handlers of lists share. */
+@Configuration(proxyBeanMethods = false)
+class ListsConfiguration {
+
+    @Bean
+    ListAnswers listAnswers(Clock clock, ObjectProvider<Lag> lag) {
+        return new ListAnswers(clock, lag.getIfAvailable(() -> () -> 0));
+    }
+}

@@ -1,0 +1,89 @@
+package io.streamwheel.analysis.http;
+
+import io.streamwheel.analysis.history.VisitorHistory;
+import io.streamwheel.analysis.recommend.Answer;
+import io.streamwheel.analysis.recommend.Recommender;
+import io.streamwheel.analysis.site.SiteId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists of items: personal, similar, popular, trending, for a session, and a ranking. */
+@RestController
+final class RecommendationsHandler {
+
+    private final Recommender recommender;
+    private final VisitorHistory.Rules rules;
+    private final ListAnswers answers;
+    private final Clock clock;
+
+    RecommendationsHandler(
+            Recommender recommender, VisitorHistory.Rules rules, ListAnswers answers, Clock clock) {
+        this.recommender = recommender;
+        this.rules = rules;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    @GetMapping("/v1/users/{id}/recommendations")
+    ResponseEntity<ListBody> personal(
+            SiteId site, @PathVariable String id, HttpServletRequest request) {
+        Parameters parameters = new Parameters(request.getParameterMap());
+        Answer answer =
+                recommender.personal(
+                        parameters.query(site), Parameters.id(id), parameters.exclude());
+        return answers.answer(request, answer);
+    }
+
+    @GetMapping("/v1/items/{id}/similar")
+    ResponseEntity<ListBody> similar(
+            SiteId site, @PathVariable String id, HttpServletRequest request) {
+        Parameters parameters = new Parameters(request.getParameterMap());
+        Answer answer =
+                recommender
+                        .similar(parameters.query(site), Parameters.id(id))
+                        .orElseThrow(
+                                () ->
+                                        new ProblemException(
+                                                HttpStatus.NOT_FOUND,
+                                                "unknown-item",
+                                                "Unknown item",
+                                                "There is no such item."));
+        return answers.answer(request, answer);
+    }
+
+    @GetMapping("/v1/items/popular")
+    ResponseEntity<ListBody> popular(SiteId site, HttpServletRequest request) {
+        Parameters parameters = new Parameters(request.getParameterMap());
+        return answers.answer(
+                request, recommender.popular(parameters.query(site), parameters.window()));
+    }
+
+    @GetMapping("/v1/items/trending")
+    ResponseEntity<ListBody> trending(SiteId site, HttpServletRequest request) {
+        Parameters parameters = new Parameters(request.getParameterMap());
+        return answers.answer(
+                request, recommender.trending(parameters.query(site), parameters.window()));
+    }
+
+    @PostMapping("/v1/sessions/recommendations")
+    ListBody session(SiteId site, InputStream body) throws IOException {
+        SessionRequest asked = SessionRequest.parse(JsonBody.read(body), site, clock.instant());
+        VisitorHistory history = rules.weighSession(asked.newestFirst(), clock.instant());
+        return answers.body(recommender.session(asked.query(), history, asked.exclude()));
+    }
+
+    @PostMapping("/v1/rankings")
+    ListBody ranking(SiteId site, InputStream body) throws IOException {
+        RankingRequest asked = RankingRequest.parse(JsonBody.read(body), site);
+        return answers.body(
+                recommender.ranking(asked.query(), asked.userId(), asked.itemIds()));
+    }
+}

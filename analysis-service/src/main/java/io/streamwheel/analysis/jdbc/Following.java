@@ -1,0 +1,75 @@
+package io.streamwheel.analysis.jdbc;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Repeats a look at the store, on a thread of its own. A look that fails is made again; only the
+ * first failure and the end of it are logged.
+ */
+final class Following implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Following.class);
+
+    private final String name;
+    private final Duration every;
+    private final Runnable look;
+    private final ScheduledExecutorService thread;
+    private volatile boolean running;
+    private boolean failing;
+
+    Following(String name, Duration every, Runnable look) {
+        this.name = name;
+        this.every = every;
+        this.look = look;
+        thread =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name(name).daemon().factory());
+    }
+
+    /** The first look is made before requests come in, when the store allows. */
+    @Override
+    public void start() {
+        look();
+        running = true;
+        thread.scheduleWithFixedDelay(
+                this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            look.run();
+            if (failing) {
+                log.info("{} goes on", name);
+            }
+            failing = false;
+        } catch (RuntimeException failed) {
+            if (!failing) {
+                log.warn("{} waits for the database: {}", name, failed.getMessage());
+            }
+            failing = true;
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server takes requests, which is in the last phases. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -1,0 +1,118 @@
+package io.streamwheel.analysis.jdbc;
+
+import io.streamwheel.analysis.model.AutomaticBuilds;
+import io.streamwheel.analysis.model.BuildLog;
+import io.streamwheel.analysis.model.Candidates;
+import io.streamwheel.analysis.model.ModelBuilds;
+import io.streamwheel.analysis.model.ModelRegistry;
+import io.streamwheel.analysis.model.ModelStore;
+import io.streamwheel.analysis.model.itemitem.CosineTrainer;
+import io.streamwheel.analysis.model.itemitem.EaseTrainer;
+import io.streamwheel.analysis.model.itemitem.ItemItemTrainer;
+import io.streamwheel.analysis.site.SiteId;
+import io.streamwheel.analysis.site.Sites;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Builds what trains, publishes and loads models. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ModelProperties.class)
+class ModelsConfiguration {
+
+    private static final String STORED_EVENTS =
+            """
+            SELECT coalesce(sum(total), 0)::bigint FROM pipeline_total WHERE site_id = ? AND fate = 'stored'
+            """;
+
+    /** A further trainer is a further line. The first is served where there is too little to compare. */
+    private static List<ItemItemTrainer> trainers(ModelProperties properties) {
+        return List.of(
+                new CosineTrainer(properties.cosineShrinkage()),
+                new EaseTrainer(properties.easeLambda(), properties.easeMaxItems()));
+    }
+
+    @Bean
+    BuildLog buildLog(JdbcClient jdbc) {
+        return new JdbcBuildLog(jdbc, JsonMapper.shared());
+    }
+
+    @Bean
+    ModelStore modelStore(
+            DataSource source, PlatformTransactionManager transactions, BuildLog builds) {
+        return new JdbcModelStore(source, transactions, builds);
+    }
+
+    @Bean
+    ModelRegistry modelRegistry(ModelStore store) {
+        return new ModelRegistry(store);
+    }
+
+    @Bean
+    ModelBuilds modelBuilds(
+            DataSource source,
+            PlatformTransactionManager transactions,
+            JdbcClient jdbc,
+            BuildLog builds,
+            ModelStore store,
+            ModelRegistry registry,
+            ModelProperties properties,
+            Clock clock) {
+        return new ModelBuilds(
+                builds,
+                new JdbcTrainingReader(
+                        source, transactions, properties.weights(), properties.maxPairWeight()),
+                new Candidates(trainers(properties), properties.settings()),
+                store,
+                registry,
+                storedEvents(jdbc),
+                properties.settings(),
+                clock);
+    }
+
+    @Bean
+    AutomaticBuilds automaticBuilds(
+            BuildLog builds,
+            ModelBuilds running,
+            JdbcClient jdbc,
+            ModelProperties properties,
+            Clock clock) {
+        return new AutomaticBuilds(
+                builds, running, storedEvents(jdbc), properties.automaticSettings(), clock);
+    }
+
+    @Bean
+    BuildTimer buildTimer(
+            DataSource source, ModelProperties properties, AutomaticBuilds builds, Sites sites) {
+        return new BuildTimer(
+                source,
+                properties.automatic().every(),
+                () -> sites.all().forEach(builds::considerOnSchedule));
+    }
+
+    @Bean
+    Following automaticBuildFollowing(
+            ModelProperties properties, AutomaticBuilds builds, BuildTimer timer) {
+        return new Following(
+                "automatic-builds",
+                Duration.ofSeconds(2),
+                () -> {
+                    if (properties.automatic().enabled()) {
+                        timer.ensureStarted();
+                        builds.considerTouched();
+                    }
+                });
+    }
+
+    private static ToLongFunction<SiteId> storedEvents(JdbcClient jdbc) {
+        return site -> jdbc.sql(STORED_EVENTS).param(site.value()).query(Long.class).single();
+    }
+}

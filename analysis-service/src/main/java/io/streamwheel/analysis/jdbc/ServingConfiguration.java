@@ -1,0 +1,116 @@
+package io.streamwheel.analysis.jdbc;
+
+import io.streamwheel.analysis.catalogue.Catalogue;
+import io.streamwheel.analysis.catalogue.ItemReader;
+import io.streamwheel.analysis.catalogue.ItemWriter;
+import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.VisitorHistory;
+import io.streamwheel.analysis.model.ModelRegistry;
+import io.streamwheel.analysis.profile.Profiles;
+import io.streamwheel.analysis.recommend.Patience;
+import io.streamwheel.analysis.recommend.PopularLists;
+import io.streamwheel.analysis.recommend.Recommender;
+import io.streamwheel.analysis.recommend.VisitorHistories;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Builds what answers lists, profiles and items. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ServingProperties.class)
+class ServingConfiguration {
+
+    @Bean
+    ItemReader itemReader(DataSource source, PlatformTransactionManager transactions) {
+        return new JdbcItemReader(source, transactions);
+    }
+
+    @Bean
+    ItemWriter itemWriter(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new JdbcItemWriter(jdbc, transactions);
+    }
+
+    @Bean
+    Catalogue catalogue(ItemReader reader) {
+        return new Catalogue(reader);
+    }
+
+    @Bean
+    Following catalogueFollowing(Catalogue catalogue, ServingProperties properties) {
+        return new Following("catalogue-following", properties.refresh(), catalogue::refresh);
+    }
+
+    @Bean
+    Following modelFollowing(ModelRegistry registry, ServingProperties properties) {
+        return new Following("model-following", properties.refresh(), registry::refresh);
+    }
+
+    @Bean
+    VisitorHistory.Rules historyRules(ModelProperties properties) {
+        return properties.historyRules();
+    }
+
+    @Bean
+    HistoryReader historyReader(JdbcClient jdbc) {
+        return new JdbcHistoryReader(jdbc);
+    }
+
+    @Bean
+    Patience patience(ServingProperties properties) {
+        return new Patience(properties.storePatience(), properties.storeRest());
+    }
+
+    @Bean
+    VisitorHistories visitorHistories(
+            HistoryReader reader,
+            VisitorHistory.Rules rules,
+            Patience patience,
+            ServingProperties properties) {
+        return new VisitorHistories(
+                reader,
+                rules,
+                patience,
+                properties.historyLimit(),
+                properties.historyFreshness(),
+                properties.histories());
+    }
+
+    @Bean
+    PopularLists popularLists(
+            JdbcClient jdbc,
+            ModelRegistry models,
+            Patience patience,
+            ModelProperties learning,
+            ServingProperties properties,
+            Clock clock) {
+        return new PopularLists(
+                new JdbcTrendReader(jdbc, learning.weights()),
+                models,
+                patience,
+                properties.rankingFreshness(),
+                clock);
+    }
+
+    @Bean
+    Recommender recommender(
+            ModelRegistry models,
+            Catalogue catalogue,
+            VisitorHistories histories,
+            PopularLists popular,
+            Clock clock) {
+        return new Recommender(models, catalogue, histories, popular, clock);
+    }
+
+    @Bean
+    Profiles profiles(
+            JdbcClient jdbc,
+            HistoryReader histories,
+            VisitorHistory.Rules rules,
+            Catalogue catalogue) {
+        return new Profiles(new JdbcProfileReader(jdbc), histories, rules, catalogue);
+    }
+}
