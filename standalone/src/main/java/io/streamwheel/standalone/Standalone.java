@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
 
 /** {@code ./streamwheel}: reads the command line, starts, greets, and ends cleanly on SIGTERM. */
 public final class Standalone {
@@ -33,8 +34,10 @@ public final class Standalone {
     private Standalone() {}
 
     public static void main(String[] words) {
-        int code = new Standalone().run(List.of(words));
+        Standalone standalone = new Standalone();
+        int code = standalone.run(List.of(words));
         if (code != 0) {
+            standalone.stop();
             System.exit(code);
         }
     }
@@ -77,7 +80,9 @@ public final class Standalone {
         DataDirectory directory = DataDirectory.open(commandLine.dataDirectory());
         Logs.begin(directory.logs());
         logging = true;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        // Not by a shutdown hook: broker and database have hooks too, and all hooks run at once.
+        Signal.handle(new Signal("TERM"), this::stopAndExit);
+        Signal.handle(new Signal("INT"), this::stopAndExit);
         out.println("starting; the whole log is " + directory.logs().resolve("streamwheel.log"));
 
         Optional<DemoShop> demo =
@@ -109,8 +114,13 @@ public final class Standalone {
         return "after %.1f s".formatted((System.nanoTime() - begin) / 1e9);
     }
 
-    /** Runs when the JVM is told to end. */
-    private void stop() {
+    private void stopAndExit(Signal signal) {
+        stop();
+        System.exit(128 + signal.getNumber());
+    }
+
+    /** Ends all that was started. The second of two calls waits for the first. */
+    private synchronized void stop() {
         stopping = true;
         Thread.ofPlatform().daemon().name("last-resort").start(Standalone::endAtLast);
         try {
@@ -121,11 +131,13 @@ public final class Standalone {
             DemoShop open = shop;
             if (open != null) {
                 open.close();
+                shop = null;
             }
             Streamwheel started = running;
             if (started != null) {
                 out.println("stopping");
                 started.close();
+                running = null;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
