@@ -280,7 +280,7 @@ class ITPipeline {
     @CsvSource({
         "/v1/events/nobody, 404, unknown-event",
         "/v1/events/x'%3B%20SELECT%201, 404, unknown-event",
-        "/v1/events/a%00b, 404, unknown-event",
+        "/v1/events/a%00b, 400, bad-request",
         "/v1/nothing, 404, not-found",
         "/actuator/env, 404, not-found",
         "/v1/failed-events?stage=nowhere, 400, bad-request",
