@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded broker and database, those of the two that nobody named elsewhere. */
 final class Servers implements AutoCloseable {
@@ -22,7 +23,7 @@ final class Servers implements AutoCloseable {
 
     /** Starts both at once and returns when they accept connections. */
     static Servers start(Settings settings, DataDirectory directory)
-            throws CannotStartException, InterruptedException {
+            throws CannotStartException {
         FutureTask<Optional<EmbeddedBroker>> broker =
                 inBackground(
                         "start-broker",
@@ -41,26 +42,43 @@ final class Servers implements AutoCloseable {
                                         : Optional.of(
                                                 EmbeddedDatabase.startWithoutHook(
                                                         directory.database(), 0)));
-        Optional<EmbeddedBroker> startedBroker = Optional.empty();
-        Optional<EmbeddedDatabase> startedDatabase = Optional.empty();
-        ExecutionException problem = null;
-        try {
-            startedBroker = broker.get();
-        } catch (ExecutionException failed) {
-            problem = failed;
-        }
-        try {
-            startedDatabase = database.get();
-        } catch (ExecutionException failed) {
-            problem = failed;
-        }
-        Servers servers = new Servers(startedBroker, startedDatabase);
+        Awaited<EmbeddedBroker> startedBroker = Awaited.of(broker);
+        Awaited<EmbeddedDatabase> startedDatabase = Awaited.of(database);
+        Servers servers = new Servers(startedBroker.server(), startedDatabase.server());
+        Throwable problem =
+                startedBroker.problem() == null
+                        ? startedDatabase.problem()
+                        : startedBroker.problem();
         if (problem != null) {
             servers.close();
-            Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-            throw new CannotStartException(String.valueOf(cause.getMessage()), cause);
+            throw new CannotStartException(String.valueOf(problem.getMessage()), problem);
         }
         return servers;
+    }
+
+    /** A server, or why there is none. */
+    private record Awaited<T>(Optional<T> server, @Nullable Throwable problem) {
+
+        /** Not to be interrupted: what starts must be known, so that it can be ended. */
+        static <T> Awaited<T> of(FutureTask<Optional<T>> start) {
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return new Awaited<>(start.get(), null);
+                    } catch (InterruptedException later) {
+                        interrupted = true;
+                    } catch (ExecutionException failed) {
+                        Throwable cause = failed.getCause();
+                        return new Awaited<>(Optional.empty(), cause == null ? failed : cause);
+                    }
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
     }
 
     private static <T> FutureTask<T> inBackground(String name, Callable<T> work) {
@@ -90,12 +108,8 @@ final class Servers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        Thread ending =
-                Thread.ofPlatform()
-                        .name("end-broker")
-                        .start(() -> broker.ifPresent(EmbeddedBroker::close));
+    public void close() {
+        broker.ifPresent(EmbeddedBroker::close);
         database.ifPresent(EmbeddedDatabase::close);
-        ending.join();
     }
 }

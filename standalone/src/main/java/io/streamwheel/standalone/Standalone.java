@@ -13,17 +13,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import sun.misc.Signal;
 
 /** {@code ./streamwheel}: reads the command line, starts, greets, and ends cleanly on SIGTERM. */
 public final class Standalone {
 
-    private static final Duration MAX_WAIT_FOR_START = Duration.ofSeconds(15);
+    private static final Duration MAX_WAIT_FOR_START = Duration.ofSeconds(5);
 
     /** Everything in the stores survives a hard end, so a stop that hangs is cut short. */
     private static final Duration MAX_STOP = Duration.ofSeconds(27);
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final CountDownLatch startDecided = new CountDownLatch(1);
+    private final Thread starter = Thread.currentThread();
     private volatile boolean stopping;
     private volatile boolean logging;
     private volatile @Nullable DemoShop shop;
@@ -32,8 +34,10 @@ public final class Standalone {
     private Standalone() {}
 
     public static void main(String[] words) {
-        int code = new Standalone().run(List.of(words));
+        Standalone standalone = new Standalone();
+        int code = standalone.run(List.of(words));
         if (code != 0) {
+            standalone.stop();
             System.exit(code);
         }
     }
@@ -76,7 +80,9 @@ public final class Standalone {
         DataDirectory directory = DataDirectory.open(commandLine.dataDirectory());
         Logs.begin(directory.logs());
         logging = true;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        // Not by a shutdown hook: broker and database have hooks too, and all hooks run at once.
+        Signal.handle(new Signal("TERM"), this::stopAndExit);
+        Signal.handle(new Signal("INT"), this::stopAndExit);
         out.println("starting; the whole log is " + directory.logs().resolve("streamwheel.log"));
 
         Optional<DemoShop> demo =
@@ -108,22 +114,30 @@ public final class Standalone {
         return "after %.1f s".formatted((System.nanoTime() - begin) / 1e9);
     }
 
-    /** Runs when the JVM is told to end. */
-    private void stop() {
+    private void stopAndExit(Signal signal) {
+        stop();
+        System.exit(128 + signal.getNumber());
+    }
+
+    /** Ends all that was started. The second of two calls waits for the first. */
+    private synchronized void stop() {
         stopping = true;
         Thread.ofPlatform().daemon().name("last-resort").start(Standalone::endAtLast);
         try {
             if (!startDecided.await(MAX_WAIT_FOR_START.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
+                starter.interrupt(); // it ends what it has started
+                startDecided.await();
             }
             DemoShop open = shop;
             if (open != null) {
                 open.close();
+                shop = null;
             }
             Streamwheel started = running;
             if (started != null) {
                 out.println("stopping");
                 started.close();
+                running = null;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -51,7 +51,7 @@ public final class Streamwheel implements AutoCloseable {
                             keys.writeKey(),
                             keys.serverKey());
             return new Streamwheel(directory, servers, services, door);
-        } catch (CannotStartException | RuntimeException problem) {
+        } catch (CannotStartException | InterruptedException | RuntimeException problem) {
             servers.close();
             throw problem;
         }
@@ -64,7 +64,7 @@ public final class Streamwheel implements AutoCloseable {
 
     /** Services first, so that what is under way still finds its broker and its database. */
     @Override
-    public void close() throws InterruptedException, IOException {
+    public void close() throws IOException {
         LOG.info("stopping");
         services.close();
         servers.close();

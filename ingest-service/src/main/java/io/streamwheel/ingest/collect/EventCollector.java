@@ -60,19 +60,14 @@ public final class EventCollector {
      *     safe in time
      */
     public Verdict collect(CollectRequest request) {
-        try {
-            @Nullable String site = request.key() == null ? null : gatekeeper.siteOf(request.key());
-            Body body = request.body().read();
-            Scan scan = scanner.scan(body, request.format());
-            @Nullable String key = Gatekeeper.same(request.key(), scan.writeKey());
-            Sorted sorted = sorting.sort(scan, site == null ? gatekeeper.siteOf(key) : site);
-            metrics.judged(sorted.accepted().size(), sorted.rejected().size());
-            publish(sorted.accepted());
-            return new Verdict(sorted.accepted().size(), sorted.rejected());
-        } catch (RefusedException e) {
-            metrics.refused(e.problem());
-            throw e;
-        }
+        @Nullable String site = request.key() == null ? null : gatekeeper.siteOf(request.key());
+        Body body = request.body().read();
+        Scan scan = scanner.scan(body, request.format());
+        @Nullable String key = Gatekeeper.same(request.key(), scan.writeKey());
+        Sorted sorted = sorting.sort(scan, site == null ? gatekeeper.siteOf(key) : site);
+        metrics.judged(sorted.accepted().size(), sorted.rejected().size());
+        publish(sorted.accepted());
+        return new Verdict(sorted.accepted().size(), sorted.rejected());
     }
 
     private void publish(List<CollectedEvent> events) {

@@ -1,6 +1,7 @@
 package io.streamwheel.ingest.http;
 
 import io.streamwheel.ingest.collect.CollectRequest;
+import io.streamwheel.ingest.collect.CollectorMetrics;
 import io.streamwheel.ingest.collect.EventCollector;
 import io.streamwheel.ingest.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,12 +22,19 @@ final class EventsEndpoint {
     private final EventCollector collector;
     private final BodyLimits limits;
     private final BodyMemory memory;
+    private final CollectorMetrics metrics;
     private final Clock clock;
 
-    EventsEndpoint(EventCollector collector, BodyLimits limits, BodyMemory memory, Clock clock) {
+    EventsEndpoint(
+            EventCollector collector,
+            BodyLimits limits,
+            BodyMemory memory,
+            CollectorMetrics metrics,
+            Clock clock) {
         this.collector = collector;
         this.limits = limits;
         this.memory = memory;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -35,6 +43,7 @@ final class EventsEndpoint {
         try (IncomingBody body = body(request)) {
             Answers.verdict(response, collector.collect(collectRequest(request, body)));
         } catch (RefusedException e) {
+            metrics.refused(e.problem());
             Answers.refusal(response, e);
         }
     }

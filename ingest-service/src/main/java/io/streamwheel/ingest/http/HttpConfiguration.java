@@ -70,7 +70,10 @@ class HttpConfiguration {
 
     @Bean
     EventsEndpoint eventsEndpoint(
-            EventCollector collector, CollectorSettings settings, Clock clock) {
+            EventCollector collector,
+            CollectorSettings settings,
+            CollectorMetrics metrics,
+            Clock clock) {
         return new EventsEndpoint(
                 collector,
                 new BodyLimits(
@@ -78,6 +81,7 @@ class HttpConfiguration {
                         Math.toIntExact(settings.maxUnpackedSize().toBytes()),
                         settings.bodyTimeout()),
                 new BodyMemory(settings.bodyMemory().toBytes()),
+                metrics,
                 clock);
     }
 

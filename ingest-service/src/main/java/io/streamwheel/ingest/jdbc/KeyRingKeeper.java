@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Keeps the newest snapshot of the keys, and the last one while the database is away: what was a
@@ -57,7 +58,7 @@ final class KeyRingKeeper implements KeyRingSource, AutoCloseable {
                 log.warn(
                         "API keys cannot be read, {}: {}",
                         current == null ? "nobody gets in" : "the last ones stay",
-                        String.valueOf(e.getMessage()));
+                        NestedExceptionUtils.getMostSpecificCause(e).toString());
             }
             failing = true;
         }

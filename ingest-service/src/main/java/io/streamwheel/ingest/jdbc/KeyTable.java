@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads tables {@code api_key} and {@code site}, which belong to analysis. */
@@ -27,9 +28,9 @@ final class KeyTable {
     /** Every key there is: there are few, and the door must not ask for each request. */
     KeyRing read() {
         Map<KeyHash, ApiKey> keys = new HashMap<>();
-        jdbc.sql(ALL)
-                .query((ResultSet row) ->
-                        keys.put(KeyHash.ofBytes(row.getBytes("key_hash")), key(row)));
+        RowCallbackHandler note =
+                row -> keys.put(KeyHash.ofBytes(row.getBytes("key_hash")), key(row));
+        jdbc.sql(ALL).query(note);
         return new KeyRing(keys);
     }
 

@@ -155,17 +155,10 @@ class EventCollectorTest {
         assertThat(events("accepted")).isEqualTo(events("published") + events("unpublished"));
         assertThat(events("published")).isEqualTo(2);
         assertThat(events("unpublished")).isEqualTo(1);
-        assertThat(refusals("unauthorized")).isEqualTo(1);
-        assertThat(refusals("malformed-json")).isEqualTo(1);
-        assertThat(refusals("not-confirmed")).isEqualTo(1);
     }
 
     private double events(String outcome) {
         return registry.get("streamwheel.ingest.events").tag("outcome", outcome).counter().count();
-    }
-
-    private double refusals(String reason) {
-        return registry.get("streamwheel.ingest.refusals").tag("reason", reason).counter().count();
     }
 
     private Verdict collect(@Nullable String key, String body) {

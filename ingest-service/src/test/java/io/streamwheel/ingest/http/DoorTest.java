@@ -2,6 +2,7 @@ package io.streamwheel.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.event.CollectedEnvelope;
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.MalformedEnvelopeException;
@@ -56,6 +57,7 @@ class DoorTest {
 
     @LocalServerPort private int port;
     @Autowired private FakeBroker broker;
+    @Autowired private MeterRegistry registry;
 
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(
@@ -395,6 +397,25 @@ class DoorTest {
         for (Answer answer : List.of(preflight, refusal)) {
             assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
         }
+    }
+
+    @Test
+    void everyRefusalIsCountedByItsReason() throws IOException {
+        for (String reason : List.of("unauthorized", "ambiguous-key", "unsupported-encoding")) {
+            double before = refusals(reason);
+            String headers =
+                    switch (reason) {
+                        case "unauthorized" -> "";
+                        case "ambiguous-key" -> KEY + "X-Write-Key: other\r\n";
+                        default -> KEY + "Content-Encoding: br\r\n";
+                    };
+            send(request(headers, EVENT));
+            assertThat(refusals(reason) - before).isEqualTo(1);
+        }
+    }
+
+    private double refusals(String reason) {
+        return registry.get("streamwheel.ingest.refusals").tag("reason", reason).counter().count();
     }
 
     @Test
