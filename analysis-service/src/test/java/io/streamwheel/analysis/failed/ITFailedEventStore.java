@@ -96,12 +96,11 @@ class ITFailedEventStore {
                         Payload.of(new byte[] {0, 1, (byte) 0xff}));
         store.store(List.of(event));
         assertThat(store.find(demo, "e\0" + "1"))
-                .hasValueSatisfying(
-                        row -> {
-                            assertThat(row.eventId()).isEqualTo("e1");
-                            assertThat(row.detail()).isEqualTo("A  in it.");
-                            assertThat(row.payload()).containsExactly(0, 1, 0xff);
-                        });
+                .hasValueSatisfying(row -> {
+                    assertThat(row.eventId()).isEqualTo("e1");
+                    assertThat(row.detail()).isEqualTo("A  in it.");
+                    assertThat(row.payload()).containsExactly(0, 1, 0xff);
+                });
     }
 
     @Test

@@ -15,13 +15,12 @@ class ApiKeysTest {
     private final Map<KeyHash, KeyHolder> stored = new HashMap<>();
     private boolean away;
     private final ApiKeys keys =
-            new ApiKeys(
-                    () -> {
-                        if (away) {
-                            throw new IllegalStateException("no database");
-                        }
-                        return stored;
-                    });
+            new ApiKeys(() -> {
+                if (away) {
+                    throw new IllegalStateException("no database");
+                }
+                return stored;
+            });
 
     @Test
     void nothingIsKnownBeforeTheFirstLook() {
