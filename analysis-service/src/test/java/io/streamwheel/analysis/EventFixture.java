@@ -24,13 +24,20 @@ public record EventFixture(
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     public static EventFixture event(String id, long copyId) {
-        return new EventFixture(
-                "demo", id, copyId, "u1", null, "p1", NOON, NOON, List.of(), null);
+        return new EventFixture("demo", id, copyId, "u1", null, "p1", NOON, NOON, List.of(), null);
     }
 
     public EventFixture by(String userId, String anonymousId) {
         return new EventFixture(
-                site, id, copyId, userId, anonymousId, itemId, originalAt, receivedAt, facts,
+                site,
+                id,
+                copyId,
+                userId,
+                anonymousId,
+                itemId,
+                originalAt,
+                receivedAt,
+                facts,
                 sessionId);
     }
 
@@ -46,19 +53,43 @@ public record EventFixture(
 
     public EventFixture saying(ItemFacts... said) {
         return new EventFixture(
-                site, id, copyId, userId, anonymousId, itemId, originalAt, receivedAt,
-                List.of(said), sessionId);
+                site,
+                id,
+                copyId,
+                userId,
+                anonymousId,
+                itemId,
+                originalAt,
+                receivedAt,
+                List.of(said),
+                sessionId);
     }
 
     public EventFixture inSession(String session) {
         return new EventFixture(
-                site, id, copyId, userId, anonymousId, itemId, originalAt, receivedAt, facts,
+                site,
+                id,
+                copyId,
+                userId,
+                anonymousId,
+                itemId,
+                originalAt,
+                receivedAt,
+                facts,
                 session);
     }
 
     public EventFixture ofSite(String name) {
         return new EventFixture(
-                name, id, copyId, userId, anonymousId, itemId, originalAt, receivedAt, facts,
+                name,
+                id,
+                copyId,
+                userId,
+                anonymousId,
+                itemId,
+                originalAt,
+                receivedAt,
+                facts,
                 sessionId);
     }
 
@@ -83,12 +114,10 @@ public record EventFixture(
     }
 
     public DroppedEvent sieved() {
-        return new DroppedEvent(
-                site, id, copyId, receivedAt, DroppedEvent.Fate.DUPLICATE, "sieve");
+        return new DroppedEvent(site, id, copyId, receivedAt, DroppedEvent.Fate.DUPLICATE, "sieve");
     }
 
     public DroppedEvent filtered(String reason) {
-        return new DroppedEvent(
-                site, id, copyId, receivedAt, DroppedEvent.Fate.FILTERED, reason);
+        return new DroppedEvent(site, id, copyId, receivedAt, DroppedEvent.Fate.FILTERED, reason);
     }
 }

@@ -98,31 +98,40 @@ final class ConsumerLane {
 
     private Outcome consume(ConsumerLink from) throws IOException, InterruptedException {
         while (!stopping && !from.hasEnded()) {
-            ConsumerLink.Batch batch = from.take(settings.batchSize(), settings.maxWait());
-            if (batch.size() == 0 || stopping) {
+            ConsumerLink.Batch batch =
+                    from.take(settings.batchSize(), settings.maxWait(), policy.idleCheck());
+            if (stopping || from.hasEnded()) {
+                return Outcome.ABANDONED;
+            }
+            if (batch.size() == 0) {
+                from.check();
                 continue;
             }
-            metrics.delivered(settings.queue(), batch.size());
-            Outcome outcome = Outcome.ABANDONED;
-            try {
-                outcome = handle(from, batch);
-                if (outcome == Outcome.HANDLED) {
-                    from.acknowledge(batch);
-                    metrics.acknowledged(settings.queue(), batch.size());
-                }
-            } catch (IOException | ShutdownSignalException e) {
-                outcome = Outcome.ABANDONED;
-                throw e;
-            } finally {
-                if (outcome != Outcome.HANDLED) {
-                    metrics.abandoned(settings.queue(), batch.size());
-                }
-            }
-            if (outcome == Outcome.GIVEN_BACK) {
-                return outcome;
+            if (settle(from, batch) == Outcome.GIVEN_BACK) {
+                return Outcome.GIVEN_BACK;
             }
         }
         return Outcome.ABANDONED;
+    }
+
+    private Outcome settle(ConsumerLink from, ConsumerLink.Batch batch)
+            throws IOException, InterruptedException {
+        metrics.delivered(settings.queue(), batch.size());
+        boolean acknowledged = false;
+        try {
+            Outcome outcome = handle(from, batch);
+            if (outcome == Outcome.HANDLED) {
+                from.acknowledge(batch);
+                acknowledged = true;
+            }
+            return outcome;
+        } finally {
+            if (acknowledged) {
+                metrics.acknowledged(settings.queue(), batch.size());
+            } else {
+                metrics.abandoned(settings.queue(), batch.size());
+            }
+        }
     }
 
     /** Tries until it works, the link has ended, or patience has. */

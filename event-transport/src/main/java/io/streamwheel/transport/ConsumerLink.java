@@ -54,11 +54,12 @@ final class ConsumerLink {
     /**
      * Waits for a message, then for a batch to fill.
      *
-     * @return empty when the link has ended
+     * @param maxIdle how long to wait for the first message
+     * @return empty when none came or the link has ended
      */
-    Batch take(int batchSize, Duration maxWait) throws InterruptedException {
+    Batch take(int batchSize, Duration maxWait, Duration maxIdle) throws InterruptedException {
         Batch batch = new Batch(batchSize);
-        Tagged first = arrived.take();
+        Tagged first = arrived.poll(maxIdle.toNanos(), TimeUnit.NANOSECONDS);
         long deadline = System.nanoTime() + maxWait.toNanos();
         for (Tagged each = first; each != null && each.delivery != null; ) {
             batch.add(each.tag, each.delivery);
@@ -71,6 +72,11 @@ final class ConsumerLink {
             batch.clear();
         }
         return batch;
+    }
+
+    /** Ends the link when the queue is gone, which Qpid does not tell a consumer. */
+    void check() throws IOException {
+        channel.queueDeclarePassive(queue);
     }
 
     /** Acknowledges everything up to the end of the batch. */

@@ -10,13 +10,16 @@ import java.time.Duration;
  * @param giveUpAfter how long a batch may fail before the broker gets it back
  * @param awayFor how long the consumer then stays away
  * @param haltPause the pause after a {@link HaltException}
+ * @param idleCheck how long nothing may come before the consumer looks whether its queue is there
+ *     still; not every broker tells
  */
 record RetryPolicy(
         Duration first,
         Duration longest,
         Duration giveUpAfter,
         Duration awayFor,
-        Duration haltPause) {
+        Duration haltPause,
+        Duration idleCheck) {
 
     static final RetryPolicy DEFAULT =
             new RetryPolicy(
@@ -24,5 +27,6 @@ record RetryPolicy(
                     Duration.ofSeconds(5),
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(15),
-                    Duration.ofSeconds(30));
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(5));
 }

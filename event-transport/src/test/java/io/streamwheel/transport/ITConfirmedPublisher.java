@@ -26,7 +26,7 @@ class ITConfirmedPublisher {
 
     @AfterEach
     void deleteQueue() throws Exception {
-        TestBroker.with(channel -> channel.queueDelete(queue));
+        TestBroker.deleteQueue(queue);
     }
 
     @Test
@@ -50,14 +50,14 @@ class ITConfirmedPublisher {
                         new ConfirmedPublisher(
                                 TestBroker.broker("test"),
                                 topology,
-                                new PublisherSettings(5_000, 32 << 20, Duration.ofSeconds(20)),
+                                new PublisherSettings(1_000, 32 << 20, Duration.ofSeconds(20)),
                                 counts))) {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 threads.add(
                         Thread.startVirtualThread(() -> {
                             List<CompletableFuture<Void>> sent = new ArrayList<>();
-                            for (int n = 0; n < 1_000; n++) {
+                            for (int n = 0; n < 250; n++) {
                                 sent.add(publisher.publish(queue, new byte[300]));
                             }
                             sent.forEach(CompletableFuture::join);
@@ -66,10 +66,10 @@ class ITConfirmedPublisher {
             for (Thread thread : threads) {
                 thread.join();
             }
-            assertThat(counts.confirmed.get()).isEqualTo(4_000);
+            assertThat(counts.confirmed.get()).isEqualTo(1_000);
             TestBroker.with(channel ->
                     assertThat(channel.queueDeclarePassive(queue).getMessageCount())
-                            .isEqualTo(4_000));
+                            .isEqualTo(1_000));
         }
         counts.assertEquationAtRest();
     }
@@ -85,7 +85,8 @@ class ITConfirmedPublisher {
     void aMessageWithoutAQueueFailsOnEveryBroker() {
         try (ConfirmedPublisher publisher = started(TestBroker.broker("test"), settings())) {
             assertThat(reasonOf(publisher.publish(queue + ".absent", new byte[1])))
-                    .isEqualTo(Reason.UNROUTABLE);
+                    // Qpid refuses before it returns, RabbitMQ returns before it confirms.
+                    .isEqualTo(TestBroker.isRabbitMq() ? Reason.UNROUTABLE : Reason.NACKED);
             assertThat(publisher.publish(queue, new byte[1])).succeedsWithin(TIMEOUT);
         }
     }

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,8 @@ class ITQueueConsumer {
                     Duration.ofMillis(50),
                     Duration.ofMillis(500),
                     Duration.ofMillis(200),
-                    Duration.ofMillis(300));
+                    Duration.ofMillis(300),
+                    Duration.ofMillis(500));
 
     private final String queue = "test.consumer." + UUID.randomUUID();
     private final Topology topology = Topology.of(queue);
@@ -33,7 +36,7 @@ class ITQueueConsumer {
 
     @AfterEach
     void deleteQueue() throws Exception {
-        TestBroker.with(channel -> channel.queueDelete(queue));
+        TestBroker.deleteQueue(queue);
     }
 
     @Test
@@ -172,9 +175,9 @@ class ITQueueConsumer {
             proxy.down();
             await().until(() -> !consumer.state().up());
             proxy.up();
-            await().until(() -> new java.util.HashSet<>(seen).size() == 100);
+            await().untilAsserted(() -> assertThat(Set.copyOf(seen)).containsAll(numbers(0, 100)));
+            assertNothingWaits(); // what came twice is acknowledged too
         }
-        assertNothingWaits();
         counts.assertEquationAtRest();
     }
 
@@ -191,21 +194,23 @@ class ITQueueConsumer {
                                 new ConsumerSettings(queue, 1, 5, 5, Duration.ZERO),
                                 batch -> {
                                     inHand.countDown();
-                                    goOn.await();
+                                    goOn.await(10, TimeUnit.SECONDS);
                                     batch.forEach(each -> redelivered.add(each.redelivered()));
                                     remember(batch);
                                 },
                                 counts,
                                 QUICK)) {
             consumer.start();
+            await().until(() -> consumer.state().up());
             send(0, 1);
-            inHand.await();
+            assertThat(inHand.await(10, TimeUnit.SECONDS)).isTrue();
             proxy.cut();
             goOn.countDown();
             await().until(() -> seen.size() == 2);
-            assertThat(redelivered).containsExactly(false, true);
+            if (TestBroker.isRabbitMq()) { // the other does not tell
+                assertThat(redelivered).containsExactly(false, true);
+            }
         }
-        assertThat(counts.abandoned.get()).isEqualTo(1);
         counts.assertEquationAtRest();
         assertNothingWaits();
     }
@@ -233,11 +238,11 @@ class ITQueueConsumer {
         QueueConsumer consumer =
                 started(batch -> {
                     inHand.countDown();
-                    new CountDownLatch(1).await(300, java.util.concurrent.TimeUnit.MILLISECONDS);
+                    new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
                     remember(batch);
                 });
         send(0, 1);
-        inHand.await();
+        assertThat(inHand.await(10, TimeUnit.SECONDS)).isTrue();
         consumer.close();
 
         assertThat(seen).hasSize(1);

@@ -31,7 +31,7 @@ class ITQueueDepths {
 
     @AfterEach
     void deleteQueue() throws Exception {
-        TestBroker.with(channel -> channel.queueDelete(there));
+        TestBroker.deleteQueue(there);
     }
 
     @Test

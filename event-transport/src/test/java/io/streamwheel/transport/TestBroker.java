@@ -35,6 +35,14 @@ final class TestBroker {
         }
     }
 
+    /** Qpid complains where there is none. */
+    static void deleteQueue(String queue) throws Exception {
+        with(channel -> {
+            Topology.of(queue).declare(channel);
+            channel.queueDelete(queue);
+        });
+    }
+
     private static ConnectionFactory find() {
         ConnectionFactory factory = new ConnectionFactory();
         if (isRabbitMq()) {

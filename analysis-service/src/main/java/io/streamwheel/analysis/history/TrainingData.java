@@ -19,7 +19,12 @@ import java.util.List;
  * @param interactions how many interactions the entries were made of
  */
 public record TrainingData(
-        List<String> items, int[] rowStarts, int[] item, float[] weight, long[] time, long interactions) {
+        List<String> items,
+        int[] rowStarts,
+        int[] item,
+        float[] weight,
+        long[] time,
+        long interactions) {
 
     /** How many visitors have at least one entry or had one before a split. */
     public int visitors() {
@@ -94,7 +99,8 @@ public record TrainingData(
 
         public Collector(float maxPairWeight) {
             if (!(maxPairWeight > 0)) {
-                throw new IllegalArgumentException("maxPairWeight must be above 0: " + maxPairWeight);
+                throw new IllegalArgumentException(
+                        "maxPairWeight must be above 0: " + maxPairWeight);
             }
             this.maxPairWeight = maxPairWeight;
             items.defaultReturnValue(-1);
@@ -145,7 +151,9 @@ public record TrainingData(
             return rows(merged);
         }
 
-        /** Entries of one pair become one, at the front of new arrays, in order of visitor and item. */
+        /**
+         * Entries of one pair become one, at the front of new arrays, in order of visitor and item.
+         */
         private int merge(int[] order) {
             long[] pairs = new long[size];
             float[] weights = new float[size];

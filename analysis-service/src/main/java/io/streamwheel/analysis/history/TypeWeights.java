@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How much one interaction says about a taste, by its type. Types without an entry, and so a site's
  * own words, weigh nothing until somebody gives them a weight.
  *
- * <p>A refund takes a purchase's weight away. A dislike has no weight: it {@link #forbids} the item.
+ * <p>A refund takes a purchase's weight away. A dislike has no weight: it {@link #forbids} the
+ * item.
  *
  * @param byType weight of each type; finite
  */
@@ -37,13 +38,12 @@ public record TypeWeights(Map<String, Float> byType) {
 
     public TypeWeights {
         byType = Map.copyOf(byType);
-        byType.forEach(
-                (type, weight) -> {
-                    if (!Float.isFinite(weight)) {
-                        throw new IllegalArgumentException(
-                                "the weight of " + type + " must be finite: " + weight);
-                    }
-                });
+        byType.forEach((type, weight) -> {
+            if (!Float.isFinite(weight)) {
+                throw new IllegalArgumentException(
+                        "the weight of " + type + " must be finite: " + weight);
+            }
+        });
     }
 
     /** The defaults with some entries replaced or added. */
@@ -69,12 +69,11 @@ public record TypeWeights(Map<String, Float> byType) {
     /** The types that say anything at all, a dislike among them. */
     public Set<String> weighty() {
         Set<String> types = new HashSet<>();
-        byType.forEach(
-                (type, weight) -> {
-                    if (weight != 0) {
-                        types.add(type);
-                    }
-                });
+        byType.forEach((type, weight) -> {
+            if (weight != 0) {
+                types.add(type);
+            }
+        });
         types.add(EventTypes.DISLIKE);
         return types;
     }

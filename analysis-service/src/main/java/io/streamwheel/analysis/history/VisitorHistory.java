@@ -85,7 +85,8 @@ public final class VisitorHistory {
     public record Rules(
             TypeWeights weights, Duration halfLife, int maxLikings, float maxPairWeight) {
 
-        // In a session the order of the clicks tells more than their times: three clicks later, half.
+        // In a session the order of the clicks tells more than their times: three clicks later,
+        // half.
         private static final int SESSION_STEPS_PER_HALF_LIFE = 3;
 
         /**
@@ -119,12 +120,11 @@ public final class VisitorHistory {
                 }
             }
             Set<String> kept = new HashSet<>();
-            bought.forEach(
-                    (item, times) -> {
-                        if (times > 0) {
-                            kept.add(item);
-                        }
-                    });
+            bought.forEach((item, times) -> {
+                if (times > 0) {
+                    kept.add(item);
+                }
+            });
             return new VisitorHistory(
                     likings(sums, forbidden),
                     Set.copyOf(seen),

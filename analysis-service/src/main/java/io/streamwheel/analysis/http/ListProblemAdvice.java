@@ -18,7 +18,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Problems with parts, and a store that is away. What it does not know, the general advice does. */
+/**
+ * Problems with parts, and a store that is away. What it does not know, the general advice does.
+ */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ListProblemAdvice {

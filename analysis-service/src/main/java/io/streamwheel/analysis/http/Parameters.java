@@ -30,11 +30,7 @@ final class Parameters {
 
     ListQuery query(SiteId site) {
         return new ListQuery(
-                site,
-                n(DEFAULT_N),
-                repeated("category"),
-                repeated("excludeItem"),
-                flag("explain"));
+                site, n(DEFAULT_N), repeated("category"), repeated("excludeItem"), flag("explain"));
     }
 
     int n(int absent) {

@@ -26,13 +26,12 @@ final class ProfileHandler {
     ProfileBody profile(SiteId site, @PathVariable String id) {
         return profiles.of(site, Parameters.id(id))
                 .map(ProfileBody::of)
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        HttpStatus.NOT_FOUND,
-                                        "unknown-user",
-                                        "Unknown user",
-                                        "Nothing is stored of that visitor."));
+                .orElseThrow(() ->
+                        new ProblemException(
+                                HttpStatus.NOT_FOUND,
+                                "unknown-user",
+                                "Unknown user",
+                                "Nothing is stored of that visitor."));
     }
 
     record ProfileBody(

@@ -31,7 +31,8 @@ record RankingRequest(ListQuery query, String userId, List<String> itemIds) {
         JsonNode ids = json.path("itemIds");
         if (!ids.isArray() || ids.size() > MAX_ITEMS) {
             errors.add(
-                    new FieldError("/itemIds", "must be an array of at most " + MAX_ITEMS + " ids"));
+                    new FieldError(
+                            "/itemIds", "must be an array of at most " + MAX_ITEMS + " ids"));
         } else {
             for (int i = 0; i < ids.size(); i++) {
                 JsonNode id = ids.get(i);

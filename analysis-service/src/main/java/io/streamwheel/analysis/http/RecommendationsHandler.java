@@ -49,13 +49,12 @@ final class RecommendationsHandler {
         Answer answer =
                 recommender
                         .similar(parameters.query(site), Parameters.id(id))
-                        .orElseThrow(
-                                () ->
-                                        new ProblemException(
-                                                HttpStatus.NOT_FOUND,
-                                                "unknown-item",
-                                                "Unknown item",
-                                                "There is no such item."));
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        HttpStatus.NOT_FOUND,
+                                        "unknown-item",
+                                        "Unknown item",
+                                        "There is no such item."));
         return answers.answer(request, answer);
     }
 
@@ -83,7 +82,6 @@ final class RecommendationsHandler {
     @PostMapping("/v1/rankings")
     ListBody ranking(SiteId site, InputStream body) throws IOException {
         RankingRequest asked = RankingRequest.parse(JsonBody.read(body), site);
-        return answers.body(
-                recommender.ranking(asked.query(), asked.userId(), asked.itemIds()));
+        return answers.body(recommender.ranking(asked.query(), asked.userId(), asked.itemIds()));
     }
 }

@@ -49,8 +49,7 @@ record SessionRequest(ListQuery query, Exclude exclude, List<Deed> newestFirst) 
             throw new InvalidBodyException(errors);
         }
         ListQuery query =
-                new ListQuery(
-                        site, n, categories, excluded, json.path("explain").asBoolean(false));
+                new ListQuery(site, n, categories, excluded, json.path("explain").asBoolean(false));
         return new SessionRequest(query, exclude, deeds.reversed());
     }
 
@@ -71,7 +70,8 @@ record SessionRequest(ListQuery query, Exclude exclude, List<Deed> newestFirst) 
         List<Deed> deeds = new ArrayList<>();
         if (!events.isArray() || events.size() > MAX_EVENTS) {
             errors.add(
-                    new FieldError("/events", "must be an array of at most " + MAX_EVENTS + " events"));
+                    new FieldError(
+                            "/events", "must be an array of at most " + MAX_EVENTS + " events"));
             return deeds;
         }
         for (int i = 0; i < events.size(); i++) {

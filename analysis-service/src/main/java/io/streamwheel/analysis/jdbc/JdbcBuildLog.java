@@ -62,7 +62,8 @@ final class JdbcBuildLog implements BuildLog {
                 .param("site", site.value())
                 .param("stale", at(staleBefore))
                 .update();
-        // Between a refused insert and the look at who refused it, that one may end: then try again.
+        // Between a refused insert and the look at who refused it, that one may end: then try
+        // again.
         while (true) {
             Optional<Long> begun =
                     jdbc.sql(BEGIN)
@@ -71,8 +72,7 @@ final class JdbcBuildLog implements BuildLog {
                             .param("now", at(now))
                             .query(Long.class)
                             .optional();
-            Optional<Build> running =
-                    begun.flatMap(id -> find(site, id)).or(() -> running(site));
+            Optional<Build> running = begun.flatMap(id -> find(site, id)).or(() -> running(site));
             if (running.isPresent()) {
                 return new Opened(running.get(), begun.isPresent());
             }

@@ -40,16 +40,15 @@ final class JdbcHistoryReader implements HistoryReader {
                 .param("site", site.value())
                 .param("id", id)
                 .param("limit", limit)
-                .query(
-                        row -> {
-                            String visitor = row.getString(1);
-                            if (!ids.contains(visitor)) {
-                                ids.add(visitor);
-                            }
-                            if (row.getObject(5) != null && deeds.size() < limit) {
-                                deeds.add(deed(row));
-                            }
-                        });
+                .query(row -> {
+                    String visitor = row.getString(1);
+                    if (!ids.contains(visitor)) {
+                        ids.add(visitor);
+                    }
+                    if (row.getObject(5) != null && deeds.size() < limit) {
+                        deeds.add(deed(row));
+                    }
+                });
         return new Past(ids, deeds);
     }
 

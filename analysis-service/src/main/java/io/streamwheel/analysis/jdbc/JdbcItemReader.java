@@ -80,14 +80,13 @@ final class JdbcItemReader implements ItemReader {
 
     @Override
     public void changedSince(Instant from, BiConsumer<SiteId, Item> each) {
-        reading.executeWithoutResult(
-                transaction ->
-                        jdbc.query(
-                                "SELECT " + COLUMNS + "FROM item WHERE updated_at >= ?",
-                                row -> {
-                                    each.accept(new SiteId(row.getInt("site_id")), item(row, 0));
-                                },
-                                from.atOffset(ZoneOffset.UTC)));
+        reading.executeWithoutResult(transaction ->
+                jdbc.query(
+                        "SELECT " + COLUMNS + "FROM item WHERE updated_at >= ?",
+                        row -> {
+                            each.accept(new SiteId(row.getInt("site_id")), item(row, 0));
+                        },
+                        from.atOffset(ZoneOffset.UTC)));
     }
 
     static Item item(ResultSet row, int number) throws SQLException {

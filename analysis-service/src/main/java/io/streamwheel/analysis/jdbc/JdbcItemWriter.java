@@ -55,19 +55,18 @@ final class JdbcItemWriter implements ItemWriter {
         List<ItemEdit> ordered = new ArrayList<>(edits);
         ordered.sort(Comparator.comparing(edit -> edit.item().itemId()));
         Map<String, Item> written = new HashMap<>();
-        transaction.executeWithoutResult(
-                status -> {
-                    for (ItemEdit edit : ordered) {
-                        String sql =
-                                "INSERT INTO item AS i "
-                                        + VALUES
-                                        + "ON CONFLICT (site_id, item_id) DO UPDATE SET "
-                                        + assignments(edit)
-                                        + ", deleted_at = NULL RETURNING "
-                                        + COLUMNS;
-                        written.put(edit.item().itemId(), write(sql, site, edit).orElseThrow());
-                    }
-                });
+        transaction.executeWithoutResult(status -> {
+            for (ItemEdit edit : ordered) {
+                String sql =
+                        "INSERT INTO item AS i "
+                                + VALUES
+                                + "ON CONFLICT (site_id, item_id) DO UPDATE SET "
+                                + assignments(edit)
+                                + ", deleted_at = NULL RETURNING "
+                                + COLUMNS;
+                written.put(edit.item().itemId(), write(sql, site, edit).orElseThrow());
+            }
+        });
         return edits.stream()
                 .map(edit -> written.get(edit.item().itemId()))
                 .collect(Collectors.toList());
@@ -104,9 +103,7 @@ final class JdbcItemWriter implements ItemWriter {
             if (edit.said().contains(field)) {
                 String column = field.name().toLowerCase(Locale.ROOT);
                 String value =
-                        field == ItemField.PROPERTIES
-                                ? "CAST(:properties AS json)"
-                                : ":" + column;
+                        field == ItemField.PROPERTIES ? "CAST(:properties AS json)" : ":" + column;
                 sql.append(", ").append(column).append(" = ").append(value);
                 if (field.compareTo(ItemField.CURRENCY) <= 0) {
                     sql.append(", ").append(column).append("_at = clock_timestamp()");
@@ -128,14 +125,8 @@ final class JdbcItemWriter implements ItemWriter {
                 .param("price", item.price(), Types.DOUBLE)
                 .param("currency", item.currency(), Types.VARCHAR)
                 .param("available", item.available())
-                .param(
-                        "available_from",
-                        at(item.availableFrom()),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
-                .param(
-                        "available_until",
-                        at(item.availableUntil()),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("available_from", at(item.availableFrom()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("available_until", at(item.availableUntil()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("hidden", item.hidden())
                 .param("properties", item.properties(), Types.VARCHAR)
                 .query(JdbcItemReader::item)

@@ -21,8 +21,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tables {@code item_neighbor}, {@code item_popularity} and {@code current_model}. A version becomes
- * visible in the commit that also makes it current.
+ * Tables {@code item_neighbor}, {@code item_popularity} and {@code current_model}. A version
+ * becomes visible in the commit that also makes it current.
  */
 final class JdbcModelStore implements ModelStore {
 
@@ -81,16 +81,15 @@ final class JdbcModelStore implements ModelStore {
     @Override
     public boolean publish(Build finished, ServedModel model, int keptVersions) {
         return Boolean.TRUE.equals(
-                transaction.execute(
-                        status -> {
-                            if (!builds.note(finished)) {
-                                return false;
-                            }
-                            rows.write(model);
-                            jdbc.update(MAKE_CURRENT, finished.site().value(), model.version());
-                            deleteOld(finished.site(), keptVersions);
-                            return true;
-                        }));
+                transaction.execute(status -> {
+                    if (!builds.note(finished)) {
+                        return false;
+                    }
+                    rows.write(model);
+                    jdbc.update(MAKE_CURRENT, finished.site().value(), model.version());
+                    deleteOld(finished.site(), keptVersions);
+                    return true;
+                }));
     }
 
     /** The build's row stays, as a record; without score card it is no version any more. */
@@ -115,8 +114,7 @@ final class JdbcModelStore implements ModelStore {
         PopularityModel popular = rows.popularity(build.id());
         if (popular.size() != card.popularityRows()) {
             throw new IncompleteModelException(
-                    build.id(),
-                    popular.size() + " of " + card.popularityRows() + " popular items");
+                    build.id(), popular.size() + " of " + card.popularityRows() + " popular items");
         }
         ItemItemScorer scorer = null;
         if (card.neighborRows() > 0) {

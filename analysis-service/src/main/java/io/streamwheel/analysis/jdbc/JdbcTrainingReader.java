@@ -48,15 +48,14 @@ final class JdbcTrainingReader implements TrainingReader {
     public TrainingData read(SiteId site) {
         TrainingData.Collector collector = new TrainingData.Collector(maxPairWeight);
         String[] types = weights.weighty().toArray(String[]::new);
-        reading.executeWithoutResult(
-                transaction ->
-                        jdbc.query(
-                                SQL,
-                                row -> {
-                                    take(row, collector);
-                                },
-                                site.value(),
-                                types));
+        reading.executeWithoutResult(transaction ->
+                jdbc.query(
+                        SQL,
+                        row -> {
+                            take(row, collector);
+                        },
+                        site.value(),
+                        types));
         return collector.collect();
     }
 

@@ -98,7 +98,8 @@ final class JdbcTrendReader implements TrendReader {
         Instant from = until.minus(window);
         Instant before = from.minus(window.multipliedBy(WINDOWS_BEFORE));
         return ranking(
-                stretch(TRENDING, site, before, from, until, limit).param("windows", WINDOWS_BEFORE));
+                stretch(TRENDING, site, before, from, until, limit)
+                        .param("windows", WINDOWS_BEFORE));
     }
 
     private JdbcClient.StatementSpec stretch(
@@ -118,11 +119,10 @@ final class JdbcTrendReader implements TrendReader {
     private static PopularityModel ranking(JdbcClient.StatementSpec question) {
         List<String> items = new ArrayList<>();
         FloatArrayList scores = new FloatArrayList();
-        question.query(
-                row -> {
-                    items.add(row.getString(1));
-                    scores.add(row.getFloat(2));
-                });
+        question.query(row -> {
+            items.add(row.getString(1));
+            scores.add(row.getFloat(2));
+        });
         return new PopularityModel(items, scores.toFloatArray());
     }
 

@@ -13,13 +13,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The rows of a version, in by COPY and out by a cursor. Takes part in the caller's transaction. */
+/**
+ * The rows of a version, in by COPY and out by a cursor. Takes part in the caller's transaction.
+ */
 final class ModelRows {
 
     private static final int CHUNK = 1 << 16;

@@ -33,7 +33,10 @@ class ModelsConfiguration {
             SELECT coalesce(sum(total), 0)::bigint FROM pipeline_total WHERE site_id = ? AND fate = 'stored'
             """;
 
-    /** A further trainer is a further line. The first is served where there is too little to compare. */
+    /**
+     * A further trainer is a further line. The first is served where there is too little to
+     * compare.
+     */
     private static List<ItemItemTrainer> trainers(ModelProperties properties) {
         return List.of(
                 new CosineTrainer(properties.cosineShrinkage()),

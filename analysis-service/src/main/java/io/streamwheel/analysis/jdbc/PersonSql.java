@@ -4,9 +4,9 @@ package io.streamwheel.analysis.jdbc;
 final class PersonSql {
 
     /**
-     * A WITH clause; parameters {@code site} and {@code id}. {@code person (visitor, known)} has the
-     * user id, if there is one, and all anonymous ids that are linked to it. An id that is a user is
-     * that user; else it is an anonymous visitor, who may be linked to one.
+     * A WITH clause; parameters {@code site} and {@code id}. {@code person (visitor, known)} has
+     * the user id, if there is one, and all anonymous ids that are linked to it. An id that is a
+     * user is that user; else it is an anonymous visitor, who may be linked to one.
      */
     static final String PERSON =
             """

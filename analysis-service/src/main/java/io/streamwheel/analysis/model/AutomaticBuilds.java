@@ -47,7 +47,9 @@ public final class AutomaticBuilds implements StoreListener {
         }
     }
 
-    /** Looks at the sites that got something since the last look. To be called every few seconds. */
+    /**
+     * Looks at the sites that got something since the last look. To be called every few seconds.
+     */
     public void considerTouched() {
         for (SiteId site : List.copyOf(touched.keySet())) {
             touched.remove(site);

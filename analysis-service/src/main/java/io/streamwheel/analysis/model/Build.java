@@ -57,6 +57,17 @@ public record Build(
 
     Build failed(Instant now, String why) {
         return new Build(
-                id, site, State.FAILED, trigger, progress, startedAt, now, now, null, null, null, why);
+                id,
+                site,
+                State.FAILED,
+                trigger,
+                progress,
+                startedAt,
+                now,
+                now,
+                null,
+                null,
+                null,
+                why);
     }
 }

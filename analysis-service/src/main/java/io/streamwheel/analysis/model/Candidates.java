@@ -42,7 +42,12 @@ public final class Candidates {
         PopularityModel popular = popularity.train(data);
         if (data.entries() == 0) {
             return new Outcome(
-                    null, List.of(), 0, null, popular, "nothing to learn from: no interaction has a weight");
+                    null,
+                    List.of(),
+                    0,
+                    null,
+                    popular,
+                    "nothing to learn from: no interaction has a weight");
         }
         Evaluation evaluation =
                 new Evaluation(
@@ -64,7 +69,12 @@ public final class Candidates {
                         "too little to compare: %d visitors have a past and a future, %d are needed; %s is served untested"
                                 .formatted(visitors, settings.minTestVisitors(), trainer.name());
                 return new Outcome(
-                        null, List.of(), visitors, model.size() == 0 ? null : model, popular, reason);
+                        null,
+                        List.of(),
+                        visitors,
+                        model.size() == 0 ? null : model,
+                        popular,
+                        reason);
             }
         }
         return new Outcome(
@@ -74,21 +84,21 @@ public final class Candidates {
     private Outcome compared(
             TrainingData data, Evaluation evaluation, PopularityModel popular, Progress progress) {
         TrainingData past = evaluation.past();
-        Evaluation.Result baseline =
-                evaluation.score(POPULARITY, popularity.train(past), 0);
+        Evaluation.Result baseline = evaluation.score(POPULARITY, popularity.train(past), 0);
         List<Entrant> entrants = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         double step = 0.6 / trainers.size();
         for (ItemItemTrainer trainer : trainers) {
             double from = step * (entrants.size() + notes.size());
-            trainer.unfit(data).ifPresentOrElse(
-                    notes::add,
-                    () ->
-                            entrants.add(
-                                    enter(
-                                            trainer,
-                                            evaluation,
-                                            progress.part(from, from + step))));
+            trainer.unfit(data)
+                    .ifPresentOrElse(
+                            notes::add,
+                            () ->
+                                    entrants.add(
+                                            enter(
+                                                    trainer,
+                                                    evaluation,
+                                                    progress.part(from, from + step))));
         }
         Entrant best = best(entrants);
         boolean lost = best == null || best.result.lead(baseline) < -1;
@@ -117,13 +127,12 @@ public final class Candidates {
     private static @Nullable Entrant best(List<Entrant> entrants) {
         return entrants.stream()
                 .max(Comparator.comparingDouble(e -> e.result.score().ndcgAt10()))
-                .flatMap(
-                        top ->
-                                entrants.stream()
-                                        .filter(e -> e == top || e.result.lead(top.result) > -1)
-                                        .max(
-                                                Comparator.comparingDouble(
-                                                        e -> e.result.score().recallAt20())))
+                .flatMap(top ->
+                        entrants.stream()
+                                .filter(e -> e == top || e.result.lead(top.result) > -1)
+                                .max(
+                                        Comparator.comparingDouble(
+                                                e -> e.result.score().recallAt20())))
                 .orElse(null);
     }
 

@@ -26,7 +26,9 @@ final class Evaluation {
     private final int[] visitors;
     private final Duration historyHalfLife;
 
-    /** Asks at most {@code maxVisitors}, evenly chosen, so that a build gives the same each time. */
+    /**
+     * Asks at most {@code maxVisitors}, evenly chosen, so that a build gives the same each time.
+     */
     Evaluation(TrainingData.Split split, int maxVisitors, Duration historyHalfLife) {
         this.historyHalfLife = historyHalfLife;
         past = split.past();
@@ -61,8 +63,7 @@ final class Evaluation {
         return score(
                 name,
                 seconds,
-                (v, allowed) ->
-                        Arrays.stream(ranked).filter(allowed).limit(RECALL_AT).toArray());
+                (v, allowed) -> Arrays.stream(ranked).filter(allowed).limit(RECALL_AT).toArray());
     }
 
     Result score(ItemItemScorer scorer, double seconds) {

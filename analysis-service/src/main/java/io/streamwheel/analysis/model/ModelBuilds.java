@@ -101,8 +101,7 @@ public final class ModelBuilds implements AutoCloseable {
     private void publish(
             Build build, TrainingData data, Candidates.Outcome outcome, long storedEvents) {
         ItemItemModel neighbors = outcome.neighbors();
-        ServedModel model =
-                ServedModel.of(build, clock.instant(), neighbors, outcome.popularity());
+        ServedModel model = ServedModel.of(build, clock.instant(), neighbors, outcome.popularity());
         ScoreCard card =
                 new ScoreCard(
                         outcome.baseline(),
@@ -114,7 +113,11 @@ public final class ModelBuilds implements AutoCloseable {
                         storedEvents);
         Build finished =
                 build.succeeded(
-                        model.trainedAt(), data.interactions(), card, model.name(), outcome.reason());
+                        model.trainedAt(),
+                        data.interactions(),
+                        card,
+                        model.name(),
+                        outcome.reason());
         if (store.publish(finished, model, settings.keptVersions())) {
             registry.serve(build.site(), model);
             log.info("build {} is served: {}", build.id(), outcome.reason());

@@ -22,7 +22,10 @@ public record ServedModel(
         PopularityModel popularity) {
 
     static ServedModel of(
-            Build build, Instant trainedAt, @Nullable ItemItemModel neighbors, PopularityModel popular) {
+            Build build,
+            Instant trainedAt,
+            @Nullable ItemItemModel neighbors,
+            PopularityModel popular) {
         return new ServedModel(
                 build.id(),
                 neighbors == null ? Candidates.POPULARITY : neighbors.name(),

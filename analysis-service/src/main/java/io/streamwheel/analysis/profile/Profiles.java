@@ -67,8 +67,7 @@ public final class Profiles {
             List<String> categories =
                     catalogue.find(site, liking.itemId()).map(Item::categories).orElse(List.of());
             for (String category : categories) {
-                weights.merge(
-                        category, (double) liking.weight() / categories.size(), Double::sum);
+                weights.merge(category, (double) liking.weight() / categories.size(), Double::sum);
             }
         }
         List<Map.Entry<String, Double>> strongest = new ArrayList<>(weights.entrySet());

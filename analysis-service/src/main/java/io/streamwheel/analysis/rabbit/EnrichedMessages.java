@@ -6,11 +6,9 @@ import io.streamwheel.event.EnrichedEnvelope;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.FailedEvent.Stage;
 import io.streamwheel.event.MalformedEnvelopeException;
-import io.streamwheel.event.NewerEnvelopeException;
 import io.streamwheel.event.TransformResult;
 import io.streamwheel.transport.BatchHandler;
 import io.streamwheel.transport.Delivery;
-import io.streamwheel.transport.HaltException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,16 +49,8 @@ final class EnrichedMessages implements BatchHandler {
             Delivery delivery, List<TransformResult> events, List<FailedEvent> strangers) {
         try {
             events.addAll(EnrichedEnvelope.decode(delivery.body()));
-        } catch (NewerEnvelopeException e) {
-            throw new HaltException("a newer program is needed to read what comes", e);
-        } catch (MalformedEnvelopeException _) {
-            strangers.add(
-                    Strangers.message(
-                            delivery,
-                            Stage.ANALYSIS,
-                            "not-an-envelope",
-                            "The message is no envelope of enriched events.",
-                            clock.instant()));
+        } catch (MalformedEnvelopeException e) {
+            strangers.add(Strangers.message(delivery, Stage.ANALYSIS, e, clock.instant()));
         }
     }
 }

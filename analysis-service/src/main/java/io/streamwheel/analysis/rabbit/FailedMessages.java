@@ -4,9 +4,7 @@ import io.streamwheel.analysis.failed.FailedEventStore;
 import io.streamwheel.analysis.failed.SqlFailure;
 import io.streamwheel.event.FailedEnvelope;
 import io.streamwheel.event.FailedEvent;
-import io.streamwheel.event.FailedEvent.Stage;
 import io.streamwheel.event.MalformedEnvelopeException;
-import io.streamwheel.event.NewerEnvelopeException;
 import io.streamwheel.transport.BatchHandler;
 import io.streamwheel.transport.Delivery;
 import io.streamwheel.transport.HaltException;
@@ -48,16 +46,8 @@ final class FailedMessages implements BatchHandler {
     private void decode(Delivery delivery, List<FailedEvent> events) {
         try {
             events.addAll(FailedEnvelope.decode(delivery.body()));
-        } catch (NewerEnvelopeException e) {
-            throw new HaltException("a newer program is needed to read what comes", e);
         } catch (MalformedEnvelopeException _) {
-            events.add(
-                    Strangers.message(
-                            delivery,
-                            Stage.TRANSFORM,
-                            "dead-lettered",
-                            "The message came here without saying why.",
-                            clock.instant()));
+            events.add(Strangers.deadLetter(delivery, clock.instant()));
         }
     }
 }

@@ -2,17 +2,47 @@ package io.streamwheel.analysis.rabbit;
 
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.FailedEvent.Stage;
+import io.streamwheel.event.MalformedEnvelopeException;
+import io.streamwheel.event.NewerEnvelopeException;
 import io.streamwheel.event.Payload;
 import io.streamwheel.transport.Delivery;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Makes a failed event of a message that none of our programs can have sent. */
+/** Makes one failed event of a whole message that cannot be read, its bytes untouched. */
 final class Strangers {
 
     private Strangers() {}
 
+    /** Of a message that should have been an envelope. */
     static FailedEvent message(
+            Delivery delivery, Stage stage, MalformedEnvelopeException e, Instant now) {
+        return e instanceof NewerEnvelopeException
+                ? failure(
+                        delivery,
+                        stage,
+                        "newer-version",
+                        "The message is an envelope of a version that is not known here.",
+                        now)
+                : failure(
+                        delivery,
+                        stage,
+                        "not-an-envelope",
+                        "The message is no envelope of this queue.",
+                        now);
+    }
+
+    /** Of a message that the broker put among the dead letters, having delivered it too often. */
+    static FailedEvent deadLetter(Delivery delivery, Instant now) {
+        return failure(
+                delivery,
+                Stage.TRANSFORM,
+                "dead-lettered",
+                "The message came here without saying why.",
+                now);
+    }
+
+    private static FailedEvent failure(
             Delivery delivery, Stage stage, String reason, String detail, Instant now) {
         return new FailedEvent(
                 null,

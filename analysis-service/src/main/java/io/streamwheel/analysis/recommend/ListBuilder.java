@@ -85,9 +85,7 @@ final class ListBuilder {
                 }
             }
         }
-        best.stream()
-                .sorted(newest.reversed())
-                .forEach(item -> add(item.itemId(), 0, List.of()));
+        best.stream().sorted(newest.reversed()).forEach(item -> add(item.itemId(), 0, List.of()));
     }
 
     Answer answer(Strategy strategy, boolean fallback, @Nullable ServedModel model) {

@@ -29,7 +29,10 @@ public final class PopularLists {
     private final Clock clock;
     private final long freshNanos;
     private final Cache<Question, Counted> counted =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+            Caffeine.newBuilder()
+                    .maximumSize(1_000)
+                    .expireAfterWrite(Duration.ofMinutes(10))
+                    .build();
 
     public PopularLists(
             TrendReader reader,

@@ -104,7 +104,8 @@ public final class Recommender {
                 each ->
                         catalogue
                                 .find(query.site(), each)
-                                .filter(other -> other.categories().stream().anyMatch(alike::contains))
+                                .filter(other ->
+                                        other.categories().stream().anyMatch(alike::contains))
                                 .isPresent());
     }
 
@@ -124,12 +125,15 @@ public final class Recommender {
 
     private Answer ranked(ListQuery query, PopularityModel ranking, Strategy strategy) {
         ListBuilder list =
-                new ListBuilder(query, catalogue, filter(query, VisitorHistory.EMPTY, Exclude.NONE));
+                new ListBuilder(
+                        query, catalogue, filter(query, VisitorHistory.EMPTY, Exclude.NONE));
         list.addRanked(ranking, item -> true);
         boolean asAsked = !list.isEmpty();
         fillUp(query, list);
         return list.answer(
-                asAsked ? strategy : Strategy.POPULAR, !asAsked, models.of(query.site()).orElse(null));
+                asAsked ? strategy : Strategy.POPULAR,
+                !asAsked,
+                models.of(query.site()).orElse(null));
     }
 
     /** The same items, best first for that visitor; those of which nothing is known come last. */
@@ -143,8 +147,7 @@ public final class Recommender {
                         itemIds,
                         popular.fallback(query.site()),
                         item -> catalogue.find(query.site(), item).orElse(null));
-        boolean ofTaste =
-                model != null && model.scorer() != null && !history.likings().isEmpty();
+        boolean ofTaste = model != null && model.scorer() != null && !history.likings().isEmpty();
         return new Answer(
                 ofTaste ? Strategy.PERSONAL : Strategy.POPULAR, !ofTaste, model, ranked, null);
     }

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** From a taste to suggestions: the history times the model, and who of the history spoke for it. */
+/**
+ * From a taste to suggestions: the history times the model, and who of the history spoke for it.
+ */
 final class TasteScorer {
 
     private static final int EXPLAINED = 3;
@@ -31,7 +33,10 @@ final class TasteScorer {
         Taste taste = Taste.of(items, history);
         for (Scored each :
                 scorer.best(
-                        taste.items, taste.weights, query.n(), item -> list.allows(items.id(item)))) {
+                        taste.items,
+                        taste.weights,
+                        query.n(),
+                        item -> list.allows(items.id(item)))) {
             List<Because> because =
                     query.explain()
                             ? reasons(scorer.model(), taste, each.item())

@@ -17,7 +17,8 @@ public interface TrendReader {
 
     /**
      * The items whose weight grew most against what they had before, in standard deviations: {@code
-     * (now - usual) / sqrt(usual + 1)}, where {@code usual} is the mean of the seven windows before.
+     * (now - usual) / sqrt(usual + 1)}, where {@code usual} is the mean of the seven windows
+     * before.
      */
     PopularityModel trending(SiteId site, Instant until, Duration window, int limit);
 }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Histories of the visitors who were asked for lately. Reads one indexed query at most; forgets what
- * this process stores at once, and what others store after {@code freshness}. While the store is
- * away the last one known is used.
+ * Histories of the visitors who were asked for lately. Reads one indexed query at most; forgets
+ * what this process stores at once, and what others store after {@code freshness}. While the store
+ * is away the last one known is used.
  */
 public final class VisitorHistories implements StoreListener {
 
@@ -47,9 +47,16 @@ public final class VisitorHistories implements StoreListener {
         this.patience = patience;
         this.limit = limit;
         freshNanos = freshness.toNanos();
-        known = Caffeine.newBuilder().maximumSize(capacity).expireAfterWrite(KEPT_FOR_OUTAGES).build();
+        known =
+                Caffeine.newBuilder()
+                        .maximumSize(capacity)
+                        .expireAfterWrite(KEPT_FOR_OUTAGES)
+                        .build();
         askedAs =
-                Caffeine.newBuilder().maximumSize(capacity).expireAfterWrite(KEPT_FOR_OUTAGES).build();
+                Caffeine.newBuilder()
+                        .maximumSize(capacity)
+                        .expireAfterWrite(KEPT_FOR_OUTAGES)
+                        .build();
     }
 
     /** Never fails: a visitor who cannot be read is one of whom nothing is known. */

@@ -116,14 +116,12 @@ class EventStoreTest {
         assertThat(writer.stored).hasSize(99).doesNotContain("e17");
         assertThat(failed)
                 .singleElement()
-                .satisfies(
-                        event -> {
-                            assertThat(event.id()).isEqualTo("e17");
-                            assertThat(event.stage()).isEqualTo(FailedEvent.Stage.ANALYSIS);
-                            assertThat(event.reason()).isEqualTo("data");
-                            assertThat(event.payload())
-                                    .isEqualTo(event("e17", 17).enriched().payload());
-                        });
+                .satisfies(event -> {
+                    assertThat(event.id()).isEqualTo("e17");
+                    assertThat(event.stage()).isEqualTo(FailedEvent.Stage.ANALYSIS);
+                    assertThat(event.reason()).isEqualTo("data");
+                    assertThat(event.payload()).isEqualTo(event("e17", 17).enriched().payload());
+                });
         assertThat(writer.transactions).isLessThan(20);
     }
 

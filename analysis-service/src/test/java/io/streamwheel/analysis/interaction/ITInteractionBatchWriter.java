@@ -79,9 +79,8 @@ class ITInteractionBatchWriter {
         return new InteractionBatchWriter(
                 database.dataSource(),
                 new ReceiptDays(database.dataSource()),
-                List.of(
-                        (of, visitors, interactions) ->
-                                told.add(of.value() + " " + visitors + " " + interactions)),
+                List.of((of, visitors, interactions) ->
+                        told.add(of.value() + " " + visitors + " " + interactions)),
                 new StoreLag(),
                 clock);
     }
@@ -223,11 +222,10 @@ class ITInteractionBatchWriter {
 
     @Test
     void eventThatTheDatabaseRefusesLeavesNothingBehind() throws SQLException {
-        assertThatThrownBy(
-                        () ->
-                                write(
-                                        event("a", 1).enriched(),
-                                        event("b", 2).inSession("nul \0 inside").enriched()))
+        assertThatThrownBy(() ->
+                        write(
+                                event("a", 1).enriched(),
+                                event("b", 2).inSession("nul \0 inside").enriched()))
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         e -> assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.POISON));
@@ -386,19 +384,20 @@ class ITInteractionBatchWriter {
         EventLocator locator = new EventLocator(database.dataSource(), failedEvents);
         write(event("a/b", 1).enriched(), event("c", 2).filtered("bot"));
         assertThat(locator.find(site, "a/b"))
-                .hasValueSatisfying(
-                        found -> {
-                            assertThat(found.fate()).isEqualTo(Fate.STORED);
-                            assertThat(found.receivedAt()).isEqualTo(NOON);
-                            assertThat(found.storedAt()).isEqualTo(CLOCK.instant());
-                        });
+                .hasValueSatisfying(found -> {
+                    assertThat(found.fate()).isEqualTo(Fate.STORED);
+                    assertThat(found.receivedAt()).isEqualTo(NOON);
+                    assertThat(found.storedAt()).isEqualTo(CLOCK.instant());
+                });
         assertThat(locator.find(site, "c"))
                 .hasValueSatisfying(found -> assertThat(found.reason()).isEqualTo("bot"));
         assertThat(locator.find(site, "nul \0 inside")).isEmpty();
         assertThat(locator.find(new SiteId(site.value() + 1000), "a/b")).isEmpty();
     }
 
-    /** Any stream of copies and redeliveries, cut anywhere, ends in the totals that a recount gives. */
+    /**
+     * Any stream of copies and redeliveries, cut anywhere, ends in the totals that a recount gives.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void everyCopyHasOneFateHoweverTheStreamIsCut(long seed) throws SQLException {

@@ -1,6 +1,8 @@
 package io.streamwheel.analysis.model.itemitem;
 
-/** A sum over weighted pairs that does not depend on their order: tells a whole model from a part. */
+/**
+ * A sum over weighted pairs that does not depend on their order: tells a whole model from a part.
+ */
 final class Checksum {
 
     private long sum;

@@ -6,12 +6,12 @@ import java.util.function.IntConsumer;
 
 /**
  * Cosine of the items' columns, "people who viewed this also viewed": Sarwar et al., "Item-based
- * collaborative filtering recommendation algorithms", WWW 2001; Linden, Smith and York,
- * "Amazon.com recommendations", IEEE Internet Computing 2003.
+ * collaborative filtering recommendation algorithms", WWW 2001; Linden, Smith and York, "Amazon.com
+ * recommendations", IEEE Internet Computing 2003.
  *
- * <p>{@code s(i,j) = sum_u(d_u w_ui w_uj) / (|w_i| |w_j|) * n_ij / (n_ij + shrinkage)}, where {@code
- * n_ij} is how many visitors had both and {@code d_u = 1 / sqrt(n_u)} damps those who look at
- * everything, whose pairs say little (Breese et al., UAI 1998, damp items in the same way). The
+ * <p>{@code s(i,j) = sum_u(d_u w_ui w_uj) / (|w_i| |w_j|) * n_ij / (n_ij + shrinkage)}, where
+ * {@code n_ij} is how many visitors had both and {@code d_u = 1 / sqrt(n_u)} damps those who look
+ * at everything, whose pairs say little (Breese et al., UAI 1998, damp items in the same way). The
  * support shrinkage keeps two items that one visitor had from being twins.
  */
 public final class CosineTrainer implements ItemItemTrainer {

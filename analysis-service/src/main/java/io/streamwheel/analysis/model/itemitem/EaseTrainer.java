@@ -80,13 +80,16 @@ public final class EaseTrainer implements ItemItemTrainer {
         return row;
     }
 
-    /** Scaled by the mean square, so that purchases of weight 5 are not regularized 25 times less. */
+    /**
+     * Scaled by the mean square, so that purchases of weight 5 are not regularized 25 times less.
+     */
     private double ridge(Columns columns) {
         double squares = 0;
         for (float weight : columns.columnWeight()) {
             squares += weight * weight;
         }
-        double mean = columns.columnWeight().length == 0 ? 1 : squares / columns.columnWeight().length;
+        double mean =
+                columns.columnWeight().length == 0 ? 1 : squares / columns.columnWeight().length;
         return lambda * Math.max(mean, 1e-9);
     }
 

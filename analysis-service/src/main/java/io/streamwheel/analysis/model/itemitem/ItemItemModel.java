@@ -6,8 +6,8 @@ import java.util.Collection;
  * An item-to-item weight matrix, sparse, the strongest weights of each row, best first. Immutable,
  * so that serving needs no lock. Weights may be negative: a neighbor that speaks against.
  *
- * <p>Kept as compressed sparse rows: the neighbors of item {@code i} are {@code neighbors[offsets[i]
- * .. offsets[i + 1])}.
+ * <p>Kept as compressed sparse rows: the neighbors of item {@code i} are {@code
+ * neighbors[offsets[i] .. offsets[i + 1])}.
  */
 public final class ItemItemModel {
 

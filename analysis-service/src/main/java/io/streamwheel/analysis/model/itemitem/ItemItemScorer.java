@@ -46,7 +46,9 @@ public final class ItemItemScorer {
         }
     }
 
-    /** The scores of some items, in the order asked for; those the history is silent about have 0. */
+    /**
+     * The scores of some items, in the order asked for; those the history is silent about have 0.
+     */
     public float[] of(int[] items, float[] weights, int[] asked) {
         Scores scores = accumulate(items, weights);
         try {

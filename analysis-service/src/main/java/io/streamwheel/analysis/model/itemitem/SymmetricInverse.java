@@ -23,11 +23,7 @@ final class SymmetricInverse {
             int start = from;
             int end = Math.min(size, from + BLOCK);
             eliminateWithin(matrix, start, end);
-            Workers.forEach(
-                    size,
-                    threads,
-                    silent(progress),
-                    () -> reducing(matrix, start, end));
+            Workers.forEach(size, threads, silent(progress), () -> reducing(matrix, start, end));
             progress.at((double) end / size);
         }
     }

@@ -11,7 +11,8 @@ import java.time.Duration;
  *     half
  * @param threads how many work at once
  */
-public record TrainerSettings(int neighborhoodSize, int maxHistory, Duration halfLife, int threads) {
+public record TrainerSettings(
+        int neighborhoodSize, int maxHistory, Duration halfLife, int threads) {
 
     public TrainerSettings {
         if (neighborhoodSize < 1 || neighborhoodSize > 1000) {

@@ -1,4 +1,6 @@
-/** Item-to-item weights: trainers, the immutable model that they make, and the scorer that reads it. */
+/**
+ * Item-to-item weights: trainers, the immutable model that they make, and the scorer that reads it.
+ */
 @NullMarked
 package io.streamwheel.analysis.model.itemitem;
 

@@ -1,0 +1,363 @@
+package io.streamwheel.analysis.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamwheel.analysis.catalogue.Catalogue;
+import io.streamwheel.analysis.catalogue.Item;
+import io.streamwheel.analysis.catalogue.ItemReader;
+import io.streamwheel.analysis.history.Deed;
+import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.TypeWeights;
+import io.streamwheel.analysis.history.VisitorHistory;
+import io.streamwheel.analysis.interaction.Visitor;
+import io.streamwheel.analysis.model.ModelRegistry;
+import io.streamwheel.analysis.model.ServedModel;
+import io.streamwheel.analysis.model.TestModelStore;
+import io.streamwheel.analysis.model.itemitem.ItemDictionary;
+import io.streamwheel.analysis.model.itemitem.ItemItemModel;
+import io.streamwheel.analysis.model.itemitem.ItemItemScorer;
+import io.streamwheel.analysis.model.itemitem.Neighborhood;
+import io.streamwheel.analysis.model.popularity.PopularityModel;
+import io.streamwheel.analysis.recommend.Answer.Because;
+import io.streamwheel.analysis.recommend.Answer.Strategy;
+import io.streamwheel.analysis.recommend.Answer.Suggestion;
+import io.streamwheel.analysis.site.SiteId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecommenderTest {
+
+    private static final SiteId SITE = new SiteId(1);
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+
+    private final Map<String, List<Deed>> stored = new HashMap<>();
+    private boolean away;
+    private final Patience patience = new Patience(Duration.ofSeconds(5), Duration.ZERO);
+    private final TestModelStore models = new TestModelStore();
+    private final ModelRegistry registry = new ModelRegistry(models);
+    private final Catalogue catalogue = new Catalogue(new NoItems());
+    private final VisitorHistories histories =
+            new VisitorHistories(
+                    this::read,
+                    new VisitorHistory.Rules(TypeWeights.DEFAULTS, Duration.ofDays(30), 100, 10),
+                    patience,
+                    1000,
+                    Duration.ofHours(1),
+                    100);
+    private final Recommender recommender =
+            new Recommender(
+                    registry,
+                    catalogue,
+                    histories,
+                    new PopularLists(
+                            new NoTrends(),
+                            registry,
+                            patience,
+                            Duration.ofSeconds(5),
+                            Clock.fixed(NOW, ZoneOffset.UTC)),
+                    Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @BeforeEach
+    void serveAModel() {
+        ItemItemModel neighbors =
+                ItemItemModel.of(
+                        "cosine",
+                        new ItemDictionary(List.of("tent", "stove", "lamp", "novel", "lonely")),
+                        List.of(
+                                row(new int[] {1, 2}, 0.9f, 0.4f),
+                                row(new int[] {0, 2}, 0.9f, 0.5f),
+                                row(new int[] {1, 0}, 0.5f, 0.4f),
+                                Neighborhood.EMPTY,
+                                Neighborhood.EMPTY));
+        serve(new ItemItemScorer(neighbors));
+        for (String each : List.of("tent", "stove", "lamp", "lonely")) {
+            describe(each, "camping", true);
+        }
+        describe("novel", "books", true);
+    }
+
+    @AfterEach
+    void stop() {
+        patience.close();
+    }
+
+    @Test
+    void aTasteGivesAPersonalListFilledUpWithWhatIsPopular() {
+        did("ann", "tent", "view");
+        Answer answer = recommender.personal(query(10), "ann", Exclude.SEEN);
+        assertThat(answer.strategy()).isEqualTo(Strategy.PERSONAL);
+        assertThat(answer.fallback()).isFalse();
+        assertThat(ids(answer)).containsExactly("stove", "lamp", "novel", "lonely");
+        assertThat(answer.items())
+                .extracting(Suggestion::score)
+                .isSortedAccordingTo((a, b) -> Float.compare(b, a));
+    }
+
+    @Test
+    void everyPersonalItemNamesWhatTheVisitorReallyDid() {
+        did("ann", "tent", "purchase");
+        did("ann", "lamp", "view");
+        Answer answer = recommender.personal(query(10), "ann", Exclude.SEEN);
+        List<Because> because = answer.items().getFirst().because();
+        assertThat(because).hasSize(1);
+        assertThat(because.getFirst().itemId()).isEqualTo("tent");
+        assertThat(because.getFirst().kind()).isEqualTo("purchased");
+        Answer explained =
+                recommender.personal(
+                        new ListQuery(SITE, 10, Set.of(), Set.of(), true), "ann", Exclude.SEEN);
+        assertThat(explained.items().getFirst().because())
+                .extracting(Because::itemId)
+                .containsExactly("tent", "lamp");
+        assertThat(answer.items().getLast().because()).isEmpty();
+    }
+
+    @Test
+    void excludesWhatWasSeenOrBoughtOrNothing() {
+        did("ann", "tent", "purchase");
+        did("ann", "stove", "view");
+        assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN)))
+                .doesNotContain("tent", "stove");
+        assertThat(ids(recommender.personal(query(10), "ann", Exclude.PURCHASED)))
+                .contains("stove")
+                .doesNotContain("tent");
+        assertThat(ids(recommender.personal(query(10), "ann", Exclude.NONE)))
+                .contains("stove", "tent");
+    }
+
+    @Test
+    void aDislikedItemIsGoneWhateverIsAskedFor() {
+        did("ann", "tent", "view");
+        did("ann", "stove", "dislike");
+        assertThat(ids(recommender.personal(query(10), "ann", Exclude.NONE)))
+                .doesNotContain("stove");
+    }
+
+    @Test
+    void anUnknownUserGetsWhatIsPopular() {
+        Answer answer = recommender.personal(query(2), "nobody", Exclude.SEEN);
+        assertThat(answer.strategy()).isEqualTo(Strategy.POPULAR);
+        assertThat(answer.fallback()).isTrue();
+        assertThat(ids(answer)).containsExactly("tent", "novel");
+    }
+
+    @Test
+    void theNextAnswerAfterAStoredClickDiffers() {
+        did("ann", "tent", "view");
+        List<String> before = ids(recommender.personal(query(10), "ann", Exclude.SEEN));
+        did("ann", "stove", "click");
+        assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN))).isEqualTo(before);
+        histories.stored(SITE, Set.of(new Visitor("ann", true)), 1);
+        assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN)))
+                .doesNotContain("stove")
+                .isNotEqualTo(before);
+    }
+
+    @Test
+    void aClickUnderTheAnonymousIdChangesTheUsersAnswerToo() {
+        did("ann", "tent", "view");
+        recommender.personal(query(10), "ann", Exclude.SEEN);
+        did("ann", "stove", "click");
+        histories.stored(SITE, Set.of(new Visitor("ann-anonymous", false)), 1);
+        assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN)))
+                .doesNotContain("stove");
+    }
+
+    @Test
+    void hiddenDeletedAndClosedItemsAreGoneFromTheNextAnswer() {
+        describe("stove", "camping", false);
+        did("ann", "tent", "view");
+        assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN)))
+                .doesNotContain("stove");
+        assertThat(ids(recommender.similar(query(10), "tent").orElseThrow()))
+                .doesNotContain("stove");
+        assertThat(ids(recommender.popular(query(10), null))).doesNotContain("stove");
+    }
+
+    @Test
+    void keepsToCategoriesExcludedItemsAndTheLength() {
+        did("ann", "tent", "view");
+        ListQuery camping = new ListQuery(SITE, 10, Set.of("camping"), Set.of("stove"), false);
+        assertThat(ids(recommender.personal(camping, "ann", Exclude.SEEN)))
+                .containsExactly("lamp", "lonely");
+        assertThat(recommender.personal(query(1), "ann", Exclude.SEEN).items()).hasSize(1);
+    }
+
+    @Test
+    void anItemWithoutNeighborsFallsBackToItsCategory() {
+        Answer answer = recommender.similar(query(2), "lonely").orElseThrow();
+        assertThat(answer.fallback()).isTrue();
+        assertThat(answer.strategy()).isEqualTo(Strategy.POPULAR);
+        assertThat(ids(answer)).containsExactly("tent", "stove").doesNotContain("lonely");
+    }
+
+    @Test
+    void anUnknownItemHasNothingSimilar() {
+        assertThat(recommender.similar(query(2), "unheard-of")).isEmpty();
+    }
+
+    @Test
+    void whilePopularityIsServedAKnownVisitorGetsIt() {
+        serve(null);
+        did("ann", "tent", "view");
+        Answer answer = recommender.personal(query(10), "ann", Exclude.SEEN);
+        assertThat(answer.strategy()).isEqualTo(Strategy.POPULAR);
+        assertThat(ids(answer)).first().isEqualTo("novel");
+    }
+
+    @Test
+    void anAnswerIsGivenWhileTheStoreIsAway() {
+        away = true;
+        Answer answer = recommender.personal(query(3), "ann", Exclude.SEEN);
+        assertThat(answer.fallback()).isTrue();
+        assertThat(answer.items()).hasSize(3);
+        assertThat(recommender.trending(query(3), Duration.ofHours(1)).items()).hasSize(3);
+    }
+
+    @Test
+    void withoutModelAndDeedsTheCatalogueIsShown() {
+        Recommender fresh =
+                new Recommender(
+                        new ModelRegistry(new TestModelStore()),
+                        catalogue,
+                        histories,
+                        new PopularLists(
+                                new NoTrends(),
+                                new ModelRegistry(new TestModelStore()),
+                                patience,
+                                Duration.ofSeconds(5),
+                                Clock.systemUTC()),
+                        Clock.systemUTC());
+        assertThat(fresh.personal(query(10), "ann", Exclude.SEEN).items()).hasSize(5);
+    }
+
+    @Test
+    void nothingAtAllIsSaidInWords() {
+        Answer answer =
+                recommender.personal(
+                        new ListQuery(new SiteId(2), 10, Set.of(), Set.of(), false),
+                        "ann",
+                        Exclude.SEEN);
+        assertThat(answer.strategy()).isEqualTo(Strategy.NONE);
+        assertThat(answer.reason()).isNotBlank();
+    }
+
+    @Test
+    void ranksTheSameItemsByTaste() {
+        did("ann", "tent", "view");
+        Answer answer =
+                recommender.ranking(query(100), "ann", List.of("novel", "lamp", "x", "stove"));
+        assertThat(ids(answer)).containsExactly("stove", "lamp", "novel", "x");
+    }
+
+    private static ListQuery query(int n) {
+        return new ListQuery(SITE, n, Set.of(), Set.of(), false);
+    }
+
+    private static List<String> ids(Answer answer) {
+        return answer.items().stream().map(Suggestion::itemId).toList();
+    }
+
+    private static Neighborhood row(int[] items, float... scores) {
+        return new Neighborhood(items, scores);
+    }
+
+    private void serve(@Nullable ItemItemScorer scorer) {
+        models.serve(
+                SITE,
+                new ServedModel(
+                        models.nextVersion(),
+                        scorer == null ? "popularity" : "cosine",
+                        NOW,
+                        scorer,
+                        new PopularityModel(
+                                List.of("tent", "novel", "stove", "lamp", "lonely"),
+                                new float[] {9, 8, 7, 6, 5})));
+        registry.refresh();
+    }
+
+    private void describe(String item, String category, boolean available) {
+        catalogue.take(
+                SITE,
+                new Item(
+                        item,
+                        item,
+                        List.of(category),
+                        null,
+                        null,
+                        null,
+                        null,
+                        available,
+                        null,
+                        null,
+                        false,
+                        null,
+                        false,
+                        NOW));
+    }
+
+    private void did(String visitor, String item, String type) {
+        stored.computeIfAbsent(visitor, v -> new ArrayList<>())
+                .addFirst(new Deed(item, type, null, NOW));
+    }
+
+    private HistoryReader.Past read(SiteId site, String id, int limit) {
+        if (away) {
+            throw new IllegalStateException("away");
+        }
+        List<Deed> deeds = site.equals(SITE) ? stored.getOrDefault(id, List.of()) : List.of();
+        return new HistoryReader.Past(List.of(id, id + "-anonymous"), List.copyOf(deeds));
+    }
+
+    private static final class NoItems implements ItemReader {
+        @Override
+        public Optional<Item> find(SiteId site, String itemId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Item> page(SiteId site, String query, @Nullable String after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public void changedSince(Instant from, BiConsumer<SiteId, Item> each) {}
+    }
+
+    /** Counts nothing: the store is asked and has no interactions, or is away. */
+    private final class NoTrends implements TrendReader {
+        @Override
+        public Optional<Instant> newest(SiteId site) {
+            return Optional.empty();
+        }
+
+        @Override
+        public PopularityModel popular(SiteId site, Instant until, Duration window, int limit) {
+            return counted();
+        }
+
+        @Override
+        public PopularityModel trending(SiteId site, Instant until, Duration window, int limit) {
+            return counted();
+        }
+
+        private PopularityModel counted() {
+            if (away) {
+                throw new IllegalStateException("away");
+            }
+            return PopularityModel.EMPTY;
+        }
+    }
+}
