@@ -3,6 +3,7 @@ package io.streamwheel.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
 import org.apache.qpid.server.model.Broker;
+import org.apache.qpid.server.model.BrokerImpl;
 import org.apache.qpid.server.model.State;
 import org.apache.qpid.server.model.SystemConfig;
 import org.apache.qpid.server.model.VirtualHostNode;
@@ -93,6 +95,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                                     "streamwheel.password",
                                     password)));
             EmbeddedBroker broker = new EmbeddedBroker(launcher, listener.boundPort(), password);
+            listener.removeHook();
             LOG.info("Embedded broker listens on 127.0.0.1:{}", broker.port);
             return broker;
         } catch (IOException e) {
@@ -149,6 +152,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         @Override
         public void errorOnStartup(RuntimeException e) {
             problem = e;
+        }
+
+        /**
+         * The broker would end by itself with the JVM, under those who still use it, and has no
+         * setting for that: the hook is in a private field.
+         */
+        void removeHook() {
+            Object broker = Objects.requireNonNull(system, "nothing was started").getContainer();
+            try {
+                Field hook = BrokerImpl.class.getDeclaredField("_shutdownHook");
+                hook.setAccessible(true);
+                Runtime.getRuntime().removeShutdownHook((Thread) hook.get(broker));
+            } catch (NoSuchFieldException | IllegalAccessException e) {
+                throw new IllegalStateException("not the broker that this class knows", e);
+            }
         }
 
         /** The port, when everything below the broker works. */
