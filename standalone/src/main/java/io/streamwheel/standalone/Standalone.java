@@ -114,9 +114,14 @@ public final class Standalone {
         return "after %.1f s".formatted((System.nanoTime() - begin) / 1e9);
     }
 
+    /** On a thread that keeps the JVM alive: the one that brings the signal does not. */
     private void stopAndExit(Signal signal) {
-        stop();
-        System.exit(128 + signal.getNumber());
+        Runnable end =
+                () -> {
+                    stop();
+                    System.exit(128 + signal.getNumber());
+                };
+        Thread.ofPlatform().daemon(false).name("stop").start(end);
     }
 
     /** Ends all that was started. The second of two calls waits for the first. */

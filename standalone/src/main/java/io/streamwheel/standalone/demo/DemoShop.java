@@ -53,9 +53,7 @@ public final class DemoShop implements AutoCloseable {
         Api opened = new Api(door);
         api.set(opened);
         new Opening(opened, progress)
-                .open(
-                        simulation.events(moment(), door.analysis()),
-                        simulation.regulars().getFirst());
+                .open(simulation.events(moment(), door.analysis()));
     }
 
     /** Lets visitors come until the shop is closed. */

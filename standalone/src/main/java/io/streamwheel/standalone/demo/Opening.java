@@ -28,9 +28,8 @@ final class Opening {
 
     /**
      * @param events all events, the same at every start, the newest last
-     * @param visitor whose personal list shows that a model is served
      */
-    void open(List<DemoEvent> events, Visitor visitor) throws IOException, InterruptedException {
+    void open(List<DemoEvent> events) throws IOException, InterruptedException {
         String newest = events.getLast().id();
         if (newest == null) {
             throw new IllegalArgumentException("an event of the shop must have an id");
@@ -41,8 +40,9 @@ final class Opening {
             fill(events);
         }
         awaitStored(newest);
-        if (!isServed(visitor)) {
-            build();
+        Instant complete = storedAt(newest);
+        if (!isBuiltSince(complete)) {
+            build(complete);
         }
     }
 
@@ -86,30 +86,36 @@ final class Opening {
         }
     }
 
-    private boolean isServed(Visitor visitor) throws IOException, InterruptedException {
-        return api.get("/v1/users/" + Api.segment(visitor.name()) + "/recommendations?n=1")
-                .filter(answer -> !answer.path("fallback").asBoolean(true))
-                .isPresent();
+    private Instant storedAt(String eventId) throws IOException, InterruptedException {
+        return api.get("/v1/events/" + Api.segment(eventId))
+                .map(event -> Instant.parse(event.path("storedAt").asString()))
+                .orElseThrow(() -> new IOException("event " + eventId + " is gone"));
     }
 
-    /**
-     * A build that was under way before all events were stored does not count: a second follows.
-     */
-    private void build() throws IOException, InterruptedException {
+    private boolean isBuiltSince(Instant complete) throws IOException, InterruptedException {
+        return api.get("/v1/models/builds").stream()
+                .flatMap(builds -> builds.path("items").valueStream())
+                .filter(build -> build.path("state").asString("").equals("succeeded"))
+                .anyMatch(build -> knowsAll(build, complete));
+    }
+
+    /** A build that began before all events were stored does not count: a second follows. */
+    private void build(Instant complete) throws IOException, InterruptedException {
         Deadline deadline = new Deadline("the first model");
-        Instant complete = Instant.now();
         while (true) {
-            JsonNode begun = api.post("/v1/models/builds");
-            String id = begun.path("id").asString();
+            String id = api.post("/v1/models/builds").path("id").asString();
             JsonNode build = awaitBuild(id, deadline);
             if (build.path("state").asString("").equals("failed")) {
                 throw new IOException("build " + id + " failed: " + build.path("reason"));
             }
-            if (!Instant.parse(build.path("startedAt").asString())
-                    .isBefore(complete.minusMillis(1))) {
+            if (knowsAll(build, complete)) {
                 return;
             }
         }
+    }
+
+    private static boolean knowsAll(JsonNode build, Instant complete) {
+        return !Instant.parse(build.path("startedAt").asString()).isBefore(complete);
     }
 
     private JsonNode awaitBuild(String id, Deadline deadline)
