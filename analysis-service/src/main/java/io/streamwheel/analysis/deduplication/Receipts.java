@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * Which events came on which day, and which further copies of them: the tables {@code
@@ -24,10 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Receipts {
 
+    // A look into each day's index by itself: asked with "day IN ... AND id_hash = ANY ...", the
+    // planner reads a young partition, of which it has no statistics yet, from end to end.
     private static final String FIND_NEAR =
             """
-            SELECT id_hash, copy_id FROM event_receipt
-            WHERE day IN (?, ?, ?) AND id_hash = ANY (?)
+            SELECT n.id_hash, r.copy_id
+            FROM unnest(?) AS n (id_hash)
+            CROSS JOIN LATERAL (
+                SELECT copy_id FROM event_receipt WHERE day = ? AND id_hash = n.id_hash
+                UNION ALL
+                SELECT copy_id FROM event_receipt WHERE day = ? AND id_hash = n.id_hash
+                UNION ALL
+                SELECT copy_id FROM event_receipt WHERE day = ? AND id_hash = n.id_hash
+                LIMIT 1) AS r
             """;
 
     private static final String INSERT =
@@ -83,10 +93,11 @@ public final class Receipts {
             return found;
         }
         try (PreparedStatement statement = connection.prepareStatement(FIND_NEAR)) {
-            statement.setObject(1, day.minusDays(1));
+            planAnew(statement);
+            statement.setArray(1, uuids(connection, identities));
             statement.setObject(2, day);
-            statement.setObject(3, day.plusDays(1));
-            statement.setArray(4, uuids(connection, identities));
+            statement.setObject(3, day.minusDays(1));
+            statement.setObject(4, day.plusDays(1));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.put(new EventIdentity(rows.getObject(1, UUID.class)), rows.getLong(2));
@@ -165,6 +176,7 @@ public final class Receipts {
     public static Optional<Receipt> find(Connection connection, EventIdentity identity)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            planAnew(statement);
             statement.setObject(1, identity.hash());
             try (ResultSet rows = statement.executeQuery()) {
                 if (!rows.next()) {
@@ -181,6 +193,11 @@ public final class Receipts {
                                 rows.getObject("event_key", UUID.class)));
             }
         }
+    }
+
+    /** A plan that was made while a partition was empty would read all of it when it is full. */
+    private static void planAnew(PreparedStatement statement) throws SQLException {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
     }
 
     private static Array uuids(Connection connection, Collection<EventIdentity> identities)
