@@ -50,6 +50,7 @@ COPY --from=build --chown=streamwheel /layers/analysis/snapshot-dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/analysis/application/ ./
 RUN SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:1/none \
     SPRING_DATASOURCE_HIKARI_INITIALIZATIONFAILTIMEOUT=-1 \
+    SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT=250 \
     SPRING_FLYWAY_ENABLED=false \
     SPRING_JPA_DATABASEPLATFORM=org.hibernate.dialect.PostgreSQLDialect \
     SPRING_JPA_PROPERTIES_HIBERNATE_BOOT_ALLOW_JDBC_METADATA_ACCESS=false \

@@ -25,6 +25,9 @@ final class JdbcTrainingReader implements TrainingReader {
             WHERE i.site_id = ? AND i.type = ANY (?)
             """;
 
+    /** Requests may not hold a connection for long; a build may. */
+    static final String UNHURRIED = "SET LOCAL statement_timeout = 0";
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate reading;
     private final TypeWeights weights;
@@ -48,14 +51,16 @@ final class JdbcTrainingReader implements TrainingReader {
     public TrainingData read(SiteId site) {
         TrainingData.Collector collector = new TrainingData.Collector(maxPairWeight);
         String[] types = weights.weighty().toArray(String[]::new);
-        reading.executeWithoutResult(transaction ->
-                jdbc.query(
-                        SQL,
-                        row -> {
-                            take(row, collector);
-                        },
-                        site.value(),
-                        types));
+        reading.executeWithoutResult(transaction -> {
+            jdbc.execute(UNHURRIED);
+            jdbc.query(
+                    SQL,
+                    row -> {
+                        take(row, collector);
+                    },
+                    site.value(),
+                    types);
+        });
         return collector.collect();
     }
 

@@ -6,7 +6,9 @@ import io.streamwheel.analysis.catalogue.ItemWriter;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
+import io.streamwheel.analysis.pipeline.StoreLag;
 import io.streamwheel.analysis.profile.Profiles;
+import io.streamwheel.analysis.recommend.Lag;
 import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
@@ -103,6 +105,11 @@ class ServingConfiguration {
             PopularLists popular,
             Clock clock) {
         return new Recommender(models, catalogue, histories, popular, clock);
+    }
+
+    @Bean
+    Lag lag(StoreLag lag) {
+        return () -> lag.last().toMillis() / 1e3;
     }
 
     @Bean

@@ -1,0 +1,256 @@
+package io.streamwheel.analysis.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.streamwheel.analysis.catalogue.Catalogue;
+import io.streamwheel.analysis.catalogue.Item;
+import io.streamwheel.analysis.catalogue.ItemEdit;
+import io.streamwheel.analysis.catalogue.ItemReader;
+import io.streamwheel.analysis.catalogue.ItemWriter;
+import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.TypeWeights;
+import io.streamwheel.analysis.history.VisitorHistory;
+import io.streamwheel.analysis.model.ModelRegistry;
+import io.streamwheel.analysis.model.TestModelStore;
+import io.streamwheel.analysis.model.popularity.PopularityModel;
+import io.streamwheel.analysis.recommend.Patience;
+import io.streamwheel.analysis.recommend.PopularLists;
+import io.streamwheel.analysis.recommend.Recommender;
+import io.streamwheel.analysis.recommend.TrendReader;
+import io.streamwheel.analysis.recommend.VisitorHistories;
+import io.streamwheel.analysis.site.SiteId;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.MethodParameter;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+class ListsOverHttpTest {
+
+    private static final VisitorHistory.Rules RULES =
+            new VisitorHistory.Rules(TypeWeights.DEFAULTS, Duration.ofDays(30), 100, 10);
+
+    private final Items items = new Items();
+    private final Catalogue catalogue = new Catalogue(items);
+    private final ModelRegistry registry = new ModelRegistry(new TestModelStore());
+    private final Patience patience = new Patience(Duration.ofSeconds(5), Duration.ZERO);
+    private final Recommender recommender =
+            new Recommender(
+                    registry,
+                    catalogue,
+                    new VisitorHistories(
+                            (site, id, limit) -> new HistoryReader.Past(List.of(), List.of()),
+                            RULES,
+                            patience,
+                            100,
+                            Duration.ofSeconds(1),
+                            100),
+                    new PopularLists(
+                            new NoTrends(),
+                            registry,
+                            patience,
+                            Duration.ofSeconds(1),
+                            Clock.systemUTC()),
+                    Clock.systemUTC());
+    private final MockMvc http =
+            MockMvcBuilders.standaloneSetup(
+                            new ItemsHandler(items, items, catalogue),
+                            new RecommendationsHandler(
+                                    recommender,
+                                    RULES,
+                                    new ListAnswers(Clock.systemUTC(), () -> 0.5),
+                                    Clock.systemUTC()))
+                    .setControllerAdvice(new ListProblemAdvice(), new ProblemAdvice())
+                    .setCustomArgumentResolvers(new OneSite())
+                    .build();
+
+    @AfterEach
+    void stop() {
+        patience.close();
+    }
+
+    @Test
+    void anItemIsPutShownHiddenFromListsAndDeletedUnderAnIdWithSlashes() throws Exception {
+        http.perform(put("/v1/items/a/b").content("{\"title\":\"<script>\"}"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.itemId").value("a/b"));
+        http.perform(get(URI.create("/v1/items/a%2Fb")))
+                .andExpect(jsonPath("$.title").value("<script>"));
+        http.perform(get("/v1/items/popular"))
+                .andExpect(jsonPath("$.items[0].itemId").value("a/b"));
+        http.perform(put("/v1/items/a/b").content("{\"hidden\":true}"));
+        http.perform(get("/v1/items/popular")).andExpect(jsonPath("$.items").isEmpty());
+        http.perform(delete("/v1/items/a/b")).andExpect(status().isNoContent());
+        http.perform(get("/v1/items/a/b")).andExpect(status().isNotFound());
+    }
+
+    @Test
+    void everyItemOfABatchGetsItsVerdict() throws Exception {
+        http.perform(
+                        post("/v1/items")
+                                .content("[{\"itemId\":\"p\"},{\"itemId\":\"q\",\"price\":\"x\"}]"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.accepted").value(1))
+                .andExpect(jsonPath("$.rejected[0].index").value(1))
+                .andExpect(jsonPath("$.rejected[0].errors[0].pointer").value("/price"));
+        assertThat(items.stored).containsOnlyKeys("p");
+    }
+
+    @Test
+    void aWrongBodyNamesItsParts() throws Exception {
+        http.perform(put("/v1/items/p").content("{\"price\":\"x\",\"currency\":\"eur\"}"))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(header().string("Content-Type", "application/problem+json"))
+                .andExpect(jsonPath("$.errors[0].pointer").value("/price"))
+                .andExpect(jsonPath("$.errors[1].pointer").value("/currency"));
+        assertThat(items.stored).isEmpty();
+    }
+
+    @Test
+    void anUnknownUserGetsAnAnswerAndTheSameOneIsNotSentTwice() throws Exception {
+        http.perform(put("/v1/items/p").content("{}"));
+        String etag =
+                http.perform(get("/v1/users/nobody/recommendations"))
+                        .andExpect(status().isOk())
+                        .andExpect(jsonPath("$.fallback").value(true))
+                        .andExpect(jsonPath("$.lagSeconds").value(0.5))
+                        .andReturn()
+                        .getResponse()
+                        .getHeader("ETag");
+        http.perform(get("/v1/users/nobody/recommendations").header("If-None-Match", etag))
+                .andExpect(status().isNotModified());
+        http.perform(get("/v1/users/nobody/recommendations").header("If-None-Match", "\"\"W/x;,"))
+                .andExpect(status().isOk());
+        http.perform(put("/v1/items/p").content("{\"title\":\"new\"}"));
+        http.perform(get("/v1/users/nobody/recommendations").header("If-None-Match", etag))
+                .andExpect(status().isOk());
+    }
+
+    @Test
+    void aSessionIsAnsweredAndAWrongOneRefused() throws Exception {
+        http.perform(
+                        post("/v1/sessions/recommendations")
+                                .content(
+                                        "{\"events\":[{\"type\":\"view\",\"itemId\":\"p\"}],\"n\":2}"))
+                .andExpect(status().isOk());
+        http.perform(post("/v1/sessions/recommendations").content("{\"events\":\"p1\"}"))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.errors[0].pointer").value("/events"));
+        http.perform(post("/v1/sessions/recommendations").content("["))
+                .andExpect(status().isBadRequest());
+        http.perform(post("/v1/sessions/recommendations").content("[".repeat(50_000)))
+                .andExpect(status().isBadRequest());
+    }
+
+    /** Items in memory. */
+    private static final class Items implements ItemReader, ItemWriter {
+
+        private final Map<String, Item> stored = new TreeMap<>();
+        private long clock;
+
+        @Override
+        public Optional<Item> find(SiteId site, String itemId) {
+            return Optional.ofNullable(stored.get(itemId));
+        }
+
+        @Override
+        public List<Item> page(SiteId site, String query, @Nullable String after, int limit) {
+            return stored.values().stream().limit(limit).toList();
+        }
+
+        @Override
+        public void changedSince(Instant from, BiConsumer<SiteId, Item> each) {}
+
+        @Override
+        public List<Item> put(SiteId site, List<ItemEdit> edits) {
+            return edits.stream().map(edit -> store(edit.item(), false)).toList();
+        }
+
+        @Override
+        public Optional<Item> patch(SiteId site, ItemEdit edit) {
+            return find(site, edit.item().itemId()).map(item -> store(edit.item(), false));
+        }
+
+        @Override
+        public Optional<Item> delete(SiteId site, String itemId) {
+            Optional<Item> gone = find(site, itemId).map(item -> store(item, true));
+            stored.remove(itemId);
+            return gone;
+        }
+
+        private Item store(Item item, boolean deleted) {
+            Item now =
+                    new Item(
+                            item.itemId(),
+                            item.title(),
+                            item.categories(),
+                            item.url(),
+                            item.imageUrl(),
+                            item.price(),
+                            item.currency(),
+                            item.available(),
+                            item.availableFrom(),
+                            item.availableUntil(),
+                            item.hidden(),
+                            item.properties(),
+                            deleted,
+                            Instant.ofEpochSecond(++clock));
+            stored.put(item.itemId(), now);
+            return now;
+        }
+    }
+
+    private static final class NoTrends implements TrendReader {
+        @Override
+        public Optional<Instant> newest(SiteId site) {
+            return Optional.empty();
+        }
+
+        @Override
+        public PopularityModel popular(SiteId site, Instant until, Duration window, int limit) {
+            return PopularityModel.EMPTY;
+        }
+
+        @Override
+        public PopularityModel trending(SiteId site, Instant until, Duration window, int limit) {
+            return PopularityModel.EMPTY;
+        }
+    }
+
+    private static final class OneSite implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == SiteId.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return new SiteId(1);
+        }
+    }
+}
