@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param demo whether the demo shop is filled and shown
  * @param liveVisitors whether visitors go on coming after the first fill
+ * @param training whether it ends when the demo shop is open: a run that Java learns from
  */
-record CommandLine(boolean demo, Path dataDirectory, boolean liveVisitors) {
+record CommandLine(boolean demo, Path dataDirectory, boolean liveVisitors, boolean training) {
 
     static final String USAGE =
             "usage: ./streamwheel demo [--data-dir DIR] [--no-live]\n"
@@ -28,13 +29,14 @@ record CommandLine(boolean demo, Path dataDirectory, boolean liveVisitors) {
     static CommandLine parse(List<String> words) throws UsageException {
         Iterator<String> rest = words.iterator();
         String command = rest.hasNext() ? rest.next() : "";
-        if (!command.equals("demo") && !command.equals("run")) {
+        boolean training = command.equals("train");
+        if (!command.equals("demo") && !command.equals("run") && !training) {
             throw new UsageException(
                     command.isEmpty() ? "say what to do" : "unknown command: " + command);
         }
-        boolean demo = command.equals("demo");
+        boolean demo = command.equals("demo") || training;
         Path directory = Path.of("data", command);
-        boolean live = demo;
+        boolean live = demo && !training;
         while (rest.hasNext()) {
             String word = rest.next();
             if (word.equals("--data-dir") && rest.hasNext()) {
@@ -52,6 +54,6 @@ record CommandLine(boolean demo, Path dataDirectory, boolean liveVisitors) {
         if (directory.toString().isEmpty()) {
             throw new UsageException("--data-dir needs a directory");
         }
-        return new CommandLine(demo, directory.toAbsolutePath().normalize(), live);
+        return new CommandLine(demo, directory.toAbsolutePath().normalize(), live, training);
     }
 }

@@ -22,8 +22,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** Starts both at once and returns when they accept connections. */
-    static Servers start(Settings settings, DataDirectory directory)
-            throws CannotStartException {
+    static Servers start(Settings settings, DataDirectory directory) throws CannotStartException {
         FutureTask<Optional<EmbeddedBroker>> broker =
                 inBackground(
                         "start-broker",

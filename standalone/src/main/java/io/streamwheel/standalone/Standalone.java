@@ -105,6 +105,10 @@ public final class Standalone {
                 demo.get().startLiveVisitors(started.door());
             }
         }
+        if (commandLine.training()) {
+            stop();
+            System.exit(0);
+        }
         if (!stopping) {
             out.println(Greeting.of(started.door(), directory.toString(), demo));
         }

@@ -40,6 +40,14 @@ class CommandLineTest {
         assertThat(CommandLine.parse(List.of("demo", "--no-live")).liveVisitors()).isFalse();
     }
 
+    @Test
+    void trainingFillsTheShopAndEnds() throws Exception {
+        CommandLine training = CommandLine.parse(List.of("train"));
+        assertThat(training.demo()).isTrue();
+        assertThat(training.training()).isTrue();
+        assertThat(training.liveVisitors()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', say what to do",

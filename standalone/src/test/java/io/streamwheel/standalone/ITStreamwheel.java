@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The product, from outside: events in, recommendations out, and all of it there after a restart. */
+/**
+ * The product, from outside: events in, recommendations out, and all of it there after a restart.
+ */
 class ITStreamwheel {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -98,14 +100,13 @@ class ITStreamwheel {
             awaitReady(site);
             assertThat(site.get("/v1/pipeline").body().path("totals")).isEqualTo(totals);
             await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () ->
-                                    assertThat(
-                                                    site.get("/v1/users/camper-half/recommendations")
-                                                            .body()
-                                                            .path("strategy")
-                                                            .asString())
-                                            .isEqualTo("personal"));
+                    .untilAsserted(() ->
+                            assertThat(
+                                            site.get("/v1/users/camper-half/recommendations")
+                                                    .body()
+                                                    .path("strategy")
+                                                    .asString())
+                                    .isEqualTo("personal"));
             post(site, events.subList(0, 10));
             awaitTotals(site, events.size() + 2, 30);
             assertThat(site.get("/v1/events/" + events.getFirst().get("id")).status())
@@ -113,7 +114,9 @@ class ITStreamwheel {
         }
     }
 
-    /** Campers look at all of their things, baristas at all of theirs; one camper only at a tent. */
+    /**
+     * Campers look at all of their things, baristas at all of theirs; one camper only at a tent.
+     */
     private static List<Map<String, Object>> eventsOfTwoCrowds() {
         List<Map<String, Object>> events = new ArrayList<>();
         for (int i = 0; i < CAMPERS; i++) {
@@ -150,10 +153,9 @@ class ITStreamwheel {
     private static void awaitReady(Site site) {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(
-                        () ->
-                                site.get("/readyz").status() == 200
-                                        && site.collect(List.of()).status() != 503);
+                .until(() ->
+                        site.get("/readyz").status() == 200
+                                && site.collect(List.of()).status() != 503);
     }
 
     private static void awaitStored(Site site, String eventId) {
@@ -162,14 +164,13 @@ class ITStreamwheel {
 
     private static JsonNode awaitTotals(Site site, int stored, int duplicates) {
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> {
-                            JsonNode now = site.get("/v1/pipeline").body().path("totals");
-                            assertThat(
-                                            Stream.of("stored", "duplicates", "filtered", "failed")
-                                                    .map(fate -> now.path(fate).asInt(-1)))
-                                    .containsExactly(stored, duplicates, 0, 0);
-                        });
+                .untilAsserted(() -> {
+                    JsonNode now = site.get("/v1/pipeline").body().path("totals");
+                    assertThat(
+                                    Stream.of("stored", "duplicates", "filtered", "failed")
+                                            .map(fate -> now.path(fate).asInt(-1)))
+                            .containsExactly(stored, duplicates, 0, 0);
+                });
         try {
             return site.get("/v1/pipeline").body().path("totals");
         } catch (Exception problem) {
@@ -180,27 +181,21 @@ class ITStreamwheel {
     /** One that knows all events: what began by itself meanwhile may not. */
     private static void build(Site site) throws Exception {
         await().atMost(PATIENCE)
-                .until(
-                        () ->
-                                !site.get("/v1/models/builds")
-                                        .body()
-                                        .toString()
-                                        .contains("\"running\""));
+                .until(() ->
+                        !site.get("/v1/models/builds").body().toString().contains("\"running\""));
         String id = site.post("/v1/models/builds").body().path("id").asString();
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () ->
-                                assertThat(site.get("/v1/models/builds/" + id).body().path("state"))
-                                        .hasToString("\"succeeded\""));
+                .untilAsserted(() ->
+                        assertThat(site.get("/v1/models/builds/" + id).body().path("state"))
+                                .hasToString("\"succeeded\""));
         await().atMost(PATIENCE)
-                .until(
-                        () ->
-                                site.get("/v1/items/tent/similar")
-                                        .body()
-                                        .path("model")
-                                        .path("version")
-                                        .asString("")
-                                        .equals(id));
+                .until(() ->
+                        site.get("/v1/items/tent/similar")
+                                .body()
+                                .path("model")
+                                .path("version")
+                                .asString("")
+                                .equals(id));
     }
 
     private io.streamwheel.standalone.demo.Door start() throws Exception {

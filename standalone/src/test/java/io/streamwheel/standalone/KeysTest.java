@@ -63,10 +63,7 @@ class KeysTest {
         String same = "the-same-key-0123456789";
         assertThatExceptionOfType(CannotStartException.class)
                 .isThrownBy(
-                        () ->
-                                Keys.of(
-                                        Map.of(Keys.WRITE_KEY, same, Keys.SERVER_KEY, same),
-                                        file))
+                        () -> Keys.of(Map.of(Keys.WRITE_KEY, same, Keys.SERVER_KEY, same), file))
                 .withMessageContaining("differ");
         Files.writeString(file, "write-key=wk_0123456789abcdef\n");
         assertThatExceptionOfType(CannotStartException.class)

@@ -16,8 +16,7 @@ class PortsTest {
     @Test
     void withoutVariablesTheUsualOnesAreMeant() throws Exception {
         assertThat(Ports.of(Map.of()))
-                .isEqualTo(
-                        new Ports("127.0.0.1", "127.0.0.1", 8080, 8081, 8082, 9080, 9081, 9082));
+                .isEqualTo(new Ports("127.0.0.1", "127.0.0.1", 8080, 8081, 8082, 9080, 9081, 9082));
     }
 
     @Test

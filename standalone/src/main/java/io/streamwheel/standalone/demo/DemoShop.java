@@ -52,8 +52,7 @@ public final class DemoShop implements AutoCloseable {
             throws IOException, InterruptedException {
         Api opened = new Api(door);
         api.set(opened);
-        new Opening(opened, progress)
-                .open(simulation.events(moment(), door.analysis()));
+        new Opening(opened, progress).open(simulation.events(moment(), door.analysis()));
     }
 
     /** Lets visitors come until the shop is closed. */
