@@ -16,7 +16,7 @@ class CommandLineTest {
         CommandLine demo = CommandLine.parse(List.of("demo"));
         assertThat(demo.demo()).isTrue();
         assertThat(demo.liveVisitors()).isTrue();
-        assertThat(demo.dataDirectory()).isAbsolute().endsWith(Path.of("data", "demo"));
+        assertThat(demo.dataDirectory()).isAbsolute().endsWithRaw(Path.of("data", "demo"));
     }
 
     @Test
@@ -24,7 +24,7 @@ class CommandLineTest {
         CommandLine run = CommandLine.parse(List.of("run"));
         assertThat(run.demo()).isFalse();
         assertThat(run.liveVisitors()).isFalse();
-        assertThat(run.dataDirectory()).endsWith(Path.of("data", "run"));
+        assertThat(run.dataDirectory()).endsWithRaw(Path.of("data", "run"));
     }
 
     @Test

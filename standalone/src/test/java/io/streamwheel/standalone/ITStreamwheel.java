@@ -86,8 +86,12 @@ class ITStreamwheel {
             assertThat(personal.body().path("strategy").asString()).isEqualTo("personal");
             assertThat(personal.itemIds().getFirst()).isIn("sleeping-bag", "stove", "mat");
             assertThat(site.get("/v1/items/popular").itemIds()).contains("tent", "grinder");
-            assertThat(site.get("/v1/users/nobody/recommendations").body().path("fallback"))
-                    .matches(JsonNode::booleanValue);
+            assertThat(
+                            site.get("/v1/users/nobody/recommendations")
+                                    .body()
+                                    .path("fallback")
+                                    .booleanValue())
+                    .isTrue();
 
             aClickMovesTheNextAnswer(site);
             totals = awaitTotals(site, events.size() + 2, 20);

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Builds what knows sites and keys. It stands here and not in an adapter package because the
@@ -20,9 +21,13 @@ class SiteConfiguration {
 
     @Bean
     SiteBootstrap siteBootstrap(
-            SiteRepository sites, ApiKeyRepository keys, SiteBootstrapSettings settings) {
+            SiteRepository sites,
+            ApiKeyRepository keys,
+            TransactionOperations transaction,
+            SiteBootstrapSettings settings) {
         SiteBootstrap bootstrap = new SiteBootstrap(sites, keys);
-        bootstrap.run(settings);
+        // One transaction: nobody sees a site with one of its two keys.
+        transaction.executeWithoutResult(status -> bootstrap.run(settings));
         return bootstrap;
     }
 

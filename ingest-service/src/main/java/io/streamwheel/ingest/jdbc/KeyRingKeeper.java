@@ -16,22 +16,33 @@ import org.springframework.core.NestedExceptionUtils;
 /**
  * Keeps the newest snapshot of the keys, and the last one while the database is away: what was a
  * key a moment ago is one still.
+ *
+ * <p>A table without any key is one that analysis has not filled yet, so the first snapshot has at
+ * least one: else a valid key would be refused for good where it is only early.
  */
 final class KeyRingKeeper implements KeyRingSource, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(KeyRingKeeper.class);
 
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
     private final Supplier<KeyRing> reading;
+    private final Duration pause;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("key-ring").daemon().factory());
     private volatile @Nullable KeyRing current;
     private boolean failing;
 
-    /** Begins to read at once, in the background. */
+    /**
+     * Begins to read at once, in the background.
+     *
+     * @param pause between two readings; shorter until there are keys
+     */
     KeyRingKeeper(Supplier<KeyRing> reading, Duration pause) {
         this.reading = reading;
-        timer.scheduleWithFixedDelay(this::refresh, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
+        this.pause = pause;
+        timer.execute(this::run);
     }
 
     @Override
@@ -44,10 +55,21 @@ final class KeyRingKeeper implements KeyRingSource, AutoCloseable {
         timer.shutdownNow();
     }
 
-    /** Must not throw: the timer would stop for ever. */
+    private void run() {
+        refresh();
+        Duration next = current == null && FIRST_PAUSE.compareTo(pause) < 0 ? FIRST_PAUSE : pause;
+        if (!timer.isShutdown()) {
+            var _ = timer.schedule(this::run, next.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Must not throw: nobody would read again. */
     private void refresh() {
         try {
             KeyRing ring = reading.get();
+            if (current == null && ring.keys().isEmpty()) {
+                return;
+            }
             if (failing || current == null) {
                 log.info("API keys are there: {}", ring.keys().size());
             }

@@ -8,6 +8,7 @@ import io.streamwheel.ingest.key.KeyHash;
 import io.streamwheel.ingest.key.KeyRing;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ class KeyRingKeeperTest {
 
     private final KeyRing ring =
             new KeyRing(Map.of(KeyHash.of("wk"), new ApiKey("shop", ApiKey.Kind.WRITE, false)));
+    private final KeyRing none = new KeyRing(Map.of());
     private final Supplier<KeyRing> away =
             () -> {
                 throw new IllegalStateException("no database");
@@ -35,13 +37,19 @@ class KeyRingKeeperTest {
             await().until(() -> readings.get() > 2);
             assertThat(keeper.current()).isEmpty();
             assertThat(new KeyRingHealth(keeper).health().getStatus().getCode()).isEqualTo("DOWN");
+            database.set(() -> none);
+            int before = readings.get();
+            await().until(() -> readings.get() > before + 2);
+            assertThat(keeper.current()).isEmpty();
             database.set(() -> ring);
             await().until(() -> keeper.current().isPresent());
             assertThat(new KeyRingHealth(keeper).health().getStatus().getCode()).isEqualTo("UP");
             database.set(away);
-            int before = readings.get();
-            await().until(() -> readings.get() > before + 2);
+            int good = readings.get();
+            await().until(() -> readings.get() > good + 2);
             assertThat(keeper.current()).contains(ring);
+            database.set(() -> none);
+            await().until(() -> keeper.current().equals(Optional.of(none)));
         }
     }
 }

@@ -190,9 +190,10 @@ class ITTransform {
     }
 
     private static int enrichedOrDropped(Map<Long, String> expected) {
-        return (int) expected.values().stream()
-                .filter(fate -> fate.equals("enriched") || fate.equals("DUPLICATE"))
-                .count();
+        return (int)
+                expected.values().stream()
+                        .filter(fate -> fate.equals("enriched") || fate.equals("DUPLICATE"))
+                        .count();
     }
 
     private static CollectedEvent view(String id, long copyId) {
