@@ -20,6 +20,11 @@ public record ItemFacts(
         categories = categories == null ? null : List.copyOf(categories);
     }
 
+    /** That there is such an item, and nothing else. */
+    public static ItemFacts none(String itemId) {
+        return new ItemFacts(itemId, null, null, null, null, null, null);
+    }
+
     /** Whether there is no fact but the id. */
     public boolean isEmpty() {
         return title == null

@@ -13,6 +13,8 @@ import io.streamwheel.analysis.pipeline.PipelineTotals;
 import io.streamwheel.analysis.pipeline.StoreLag;
 import io.streamwheel.event.DroppedEvent;
 import io.streamwheel.event.EnrichedEvent;
+import io.streamwheel.event.Interaction;
+import io.streamwheel.event.ItemFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -154,14 +157,20 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         return candidates;
     }
 
+    /** Also of items of which nothing is said but that somebody did something with them. */
     private static List<ObservedFacts> factsOf(List<NewEvent> events) {
-        return events.stream()
-                .flatMap(each ->
-                        each.event().facts().stream()
-                                .map(facts ->
-                                        new ObservedFacts(
-                                                each.site(), facts, each.event().occurredAt())))
-                .toList();
+        List<ObservedFacts> observed = new ArrayList<>();
+        for (NewEvent each : events) {
+            EnrichedEvent event = each.event();
+            Stream.concat(
+                            event.facts().stream(),
+                            event.interactions().stream()
+                                    .map(Interaction::itemId)
+                                    .map(ItemFacts::none))
+                    .map(facts -> new ObservedFacts(each.site(), facts, event.occurredAt()))
+                    .forEach(observed::add);
+        }
+        return observed;
     }
 
     private static List<IdentityLink> linksOf(List<NewEvent> events) {

@@ -101,7 +101,7 @@ public final class Candidates {
                                                     progress.part(from, from + step))));
         }
         Entrant best = best(entrants);
-        boolean lost = best == null || best.result.lead(baseline) < -1;
+        boolean lost = best == null || best.losesTo(baseline);
         String reason = reason(best, baseline, evaluation.visitors(), notes);
         ItemItemModel model =
                 lost || best == null
@@ -141,7 +141,7 @@ public final class Candidates {
         StringBuilder reason = new StringBuilder();
         if (best == null) {
             reason.append("no candidate could be trained, popularity is served");
-        } else if (best.result.lead(baseline) < -1) {
+        } else if (best.losesTo(baseline)) {
             reason.append(
                     "the best candidate, %s, loses to popularity and is not served"
                             .formatted(best.trainer.name()));
@@ -161,7 +161,12 @@ public final class Candidates {
         return reason.toString();
     }
 
-    private record Entrant(ItemItemTrainer trainer, Evaluation.Result result) {}
+    private record Entrant(ItemItemTrainer trainer, Evaluation.Result result) {
+
+        boolean losesTo(Evaluation.Result baseline) {
+            return result.score().ndcgAt10() < baseline.score().ndcgAt10();
+        }
+    }
 
     /**
      * @param baseline {@code null} where nothing was compared

@@ -328,6 +328,16 @@ class ITInteractionBatchWriter {
     }
 
     @Test
+    void itemOfWhichNothingIsSaidIsAnItem() throws SQLException {
+        write(event("a", 1).enriched());
+        String where = " FROM item WHERE site_id = " + site.value();
+        assertThat(database.text("SELECT string_agg(item_id, ',')" + where)).isEqualTo("p1");
+        write(event("b", 2).saying(facts("p1", "Tent", null, null)).enriched());
+        write(event("c", 3).originalAt(NOON.minusSeconds(5)).enriched());
+        assertThat(database.text("SELECT title" + where)).isEqualTo("Tent");
+    }
+
+    @Test
     void factsOfADuplicateChangeNothing() throws SQLException {
         write(event("a", 1).saying(facts("p1", "First", null, null)).enriched());
         write(

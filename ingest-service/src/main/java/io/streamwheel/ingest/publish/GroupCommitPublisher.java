@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets requests that arrive together share an envelope, as databases let transactions share a write
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * envelope waits up to {@code linger} for more.
  */
 public final class GroupCommitPublisher implements EventPublisher, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(GroupCommitPublisher.class);
 
     private final EnvelopeChannel channel;
     private final GroupCommitSettings settings;
@@ -105,15 +109,26 @@ public final class GroupCommitPublisher implements EventPublisher, AutoCloseable
             while (true) {
                 Submission first = queue.poll(50, TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    fill(first);
-                    send();
+                    commit(first);
                 } else if (closed) {
                     return;
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread()
-                    .interrupt(); // closing took too long: what waits ends by time-out
+            // Closing took too long: what waits ends by time-out.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever goes wrong with one envelope must not end the thread, and so the collector. */
+    private void commit(Submission first) throws InterruptedException {
+        try {
+            fill(first);
+            send();
+        } catch (RuntimeException e) {
+            log.error("an envelope could not be made", e);
+            draft.clear().over(e);
+            first.future.completeExceptionally(e);
         }
     }
 
@@ -180,8 +195,7 @@ public final class GroupCommitPublisher implements EventPublisher, AutoCloseable
         try {
             return channel.publish(draft.encode());
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(
-                    e); // one envelope's fault must not end the thread
+            return CompletableFuture.failedFuture(e);
         }
     }
 }
