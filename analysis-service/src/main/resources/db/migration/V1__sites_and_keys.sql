@@ -32,4 +32,18 @@ EXCEPTION
 END
 $$;
 
+-- A collector that logs in as the owner of this database takes the role on, so the owner must be a member: making a role is not enough for that.
+-- Where the owner may not arrange it, the collector has to log in as the role itself.
+DO $$
+BEGIN
+    IF NOT pg_has_role(current_user, 'streamwheel_ingest',
+                       CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
+        EXECUTE format('GRANT streamwheel_ingest TO %I', current_user);
+    END IF;
+EXCEPTION
+    WHEN insufficient_privilege THEN
+        RAISE WARNING '% may not take on the role streamwheel_ingest, so the collector must log in as that role', current_user;
+END
+$$;
+
 GRANT SELECT ON site, api_key TO streamwheel_ingest;

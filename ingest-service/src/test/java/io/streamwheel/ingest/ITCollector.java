@@ -70,6 +70,7 @@ class ITCollector {
                 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
                 END $$;
                 GRANT SELECT ON site, api_key TO streamwheel_ingest;
+                GRANT streamwheel_ingest TO CURRENT_USER;
                 """);
         Map<String, Object> properties = new HashMap<>(Servers.brokerProperties());
         properties.putAll(database.properties());
