@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The codec of {@link Queues#COLLECTED}: {@code
- * {"collected":1,"events":[{"site","id","copy","receivedAt","sentAt","event":{...}}]}}.
+ * {"collected":1,"events":[{"site","id","copy","receivedAt","sentAt","dialect","shared":{...},"event":{...}}]}}.
+ * No {@code dialect} means the native one.
  */
 public final class CollectedEnvelope {
 
@@ -28,7 +29,7 @@ public final class CollectedEnvelope {
     private static int expectedSize(List<CollectedEvent> events) {
         int size = OVERHEAD;
         for (CollectedEvent event : events) {
-            size += event.payload().size() + OVERHEAD;
+            size += event.size() + OVERHEAD;
         }
         return size;
     }
@@ -39,6 +40,12 @@ public final class CollectedEnvelope {
         out.json.writeNumberProperty("copy", event.copyId());
         out.time("receivedAt", event.receivedAt());
         out.time("sentAt", event.sentAt());
+        if (event.dialect() != Dialect.NATIVE) {
+            out.text("dialect", event.dialect().slug());
+        }
+        if (event.shared() instanceof Payload shared) {
+            out.payload("shared", shared);
+        }
         out.payload("event", event.payload());
     }
 
@@ -48,6 +55,8 @@ public final class CollectedEnvelope {
         long copyId = 0;
         @Nullable Instant receivedAt = null;
         @Nullable Instant sentAt = null;
+        Dialect dialect = Dialect.NATIVE;
+        @Nullable Payload shared = null;
         @Nullable Payload payload = null;
         String name;
         while ((name = in.json.nextName()) != null) {
@@ -58,6 +67,8 @@ public final class CollectedEnvelope {
                 case "copy" -> copyId = in.json.getLongValue();
                 case "receivedAt" -> receivedAt = in.time();
                 case "sentAt" -> sentAt = in.time();
+                case "dialect" -> dialect = dialect(in.text());
+                case "shared" -> shared = in.payload();
                 case "event" -> payload = in.payload();
                 default -> in.json.skipChildren();
             }
@@ -68,6 +79,16 @@ public final class CollectedEnvelope {
                 copyId,
                 Envelope.Input.present(receivedAt, "receivedAt"),
                 sentAt,
+                dialect,
+                shared,
                 Envelope.Input.present(payload, "event"));
+    }
+
+    private static Dialect dialect(String slug) throws MalformedEnvelopeException {
+        Dialect dialect = Dialect.ofSlug(slug);
+        if (dialect == null) {
+            throw new MalformedEnvelopeException("nobody here speaks the dialect of an event");
+        }
+        return dialect;
     }
 }

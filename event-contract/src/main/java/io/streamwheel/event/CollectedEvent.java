@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the collector read it
  * @param sentAt the request's {@code sentAt} by the client's clock, for the correction of clock
  *     skew; an event's own wins
- * @param payload one JSON object, well-formed and within the limits, otherwise as it came
+ * @param dialect whose words the payload speaks
+ * @param shared a JSON object: what the request says about each of its events, beside them, in the
+ *     words of the dialect; an event's own word is stronger
+ * @param payload one JSON value, well-formed and within the limits, otherwise as it came; in the
+ *     native dialect an object
  */
 public record CollectedEvent(
         String site,
@@ -23,4 +27,23 @@ public record CollectedEvent(
         long copyId,
         Instant receivedAt,
         @Nullable Instant sentAt,
-        Payload payload) {}
+        Dialect dialect,
+        @Nullable Payload shared,
+        Payload payload) {
+
+    /** In the native dialect. */
+    public CollectedEvent(
+            String site,
+            String id,
+            long copyId,
+            Instant receivedAt,
+            @Nullable Instant sentAt,
+            Payload payload) {
+        this(site, id, copyId, receivedAt, sentAt, Dialect.NATIVE, null, payload);
+    }
+
+    /** The bytes that come from the client. */
+    public int size() {
+        return payload.size() + (shared == null ? 0 : shared.size());
+    }
+}

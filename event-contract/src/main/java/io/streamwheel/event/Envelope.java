@@ -167,6 +167,7 @@ final class Envelope {
         Payload payload() {
             int from = (int) json.currentTokenLocation().getByteOffset();
             json.skipChildren();
+            json.finishToken(); // a text is passed over only when somebody asks for it
             int to = (int) json.currentLocation().getByteOffset();
             return Payload.of(message, from, to - from);
         }

@@ -35,8 +35,23 @@ class EnvelopeTest {
                         AT.minusSeconds(3),
                         Payload.of("{}"));
 
-        assertThat(CollectedEnvelope.decode(CollectedEnvelope.encode(List.of(plain, sent))))
-                .containsExactly(plain, sent);
+        CollectedEvent foreign =
+                new CollectedEvent(
+                        "s",
+                        "i",
+                        3,
+                        AT,
+                        null,
+                        Dialect.SEGMENT,
+                        Payload.of("{\"type\" : \"track\"}"),
+                        Payload.of(" 42".getBytes(UTF_8), 1, 2));
+
+        CollectedEvent scalar =
+                new CollectedEvent(
+                        "s", "j", 4, AT, null, Dialect.SEGMENT, null, Payload.of("\"a text\""));
+
+        List<CollectedEvent> events = List.of(plain, sent, foreign, scalar);
+        assertThat(CollectedEnvelope.decode(CollectedEnvelope.encode(events))).isEqualTo(events);
     }
 
     @Test
@@ -157,6 +172,7 @@ class EnvelopeTest {
                 "{\"collected\":\"1\",\"events\":[]}",
                 "{\"collected\":1,\"events\":[{\"site\":null,\"id\":\"i\",\"receivedAt\":5,\"event\":{}}]}",
                 "{\"collected\":1,\"events\":[{\"site\":\"s\",\"id\":\"i\",\"receivedAt\":\"5\",\"event\":{}}]}",
+                "{\"collected\":1,\"events\":[{\"site\":\"s\",\"id\":\"i\",\"receivedAt\":5,\"dialect\":\"klingon\",\"event\":{}}]}",
                 "{\"collected\":1,\"events\":[]} x",
                 "{\"collected\":1,\"events\":["
             })

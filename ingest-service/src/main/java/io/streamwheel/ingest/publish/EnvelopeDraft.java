@@ -24,7 +24,7 @@ final class EnvelopeDraft {
     }
 
     static int sizeOf(CollectedEvent event) {
-        return event.payload().size() + OVERHEAD;
+        return event.size() + OVERHEAD;
     }
 
     boolean isEmpty() {

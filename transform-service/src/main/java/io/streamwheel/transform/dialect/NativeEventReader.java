@@ -5,6 +5,7 @@ import io.streamwheel.event.Rfc3339;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.failed.UnusableEventException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -28,7 +29,7 @@ public final class NativeEventReader {
      * @throws UnusableEventException when the payload is not one JSON object in UTF-8, or a field
      *     outside of {@code item} has the wrong type
      */
-    public static NativeEvent read(Payload payload) throws UnusableEventException {
+    public static DecodedEvent read(Payload payload) throws UnusableEventException {
         Utf8.check(payload);
         try (JsonParser json =
                 JSON.createParser(
@@ -39,7 +40,7 @@ public final class NativeEventReader {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed();
             }
-            NativeEvent event = new Fields(json).read();
+            DecodedEvent event = new Fields(json).read();
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
                 throw malformed();
             }
@@ -68,13 +69,13 @@ public final class NativeEventReader {
         private @Nullable String targetUserId;
         private @Nullable Instant timestamp;
         private @Nullable Instant sentAt;
-        private NativeItem item = NativeItem.NOTHING;
+        private DecodedItem item = DecodedItem.NOTHING;
 
         Fields(JsonParser json) {
             this.json = json;
         }
 
-        NativeEvent read() throws UnusableEventException {
+        DecodedEvent read() throws UnusableEventException {
             String name;
             while ((name = json.nextName()) != null) {
                 JsonToken token = json.nextToken();
@@ -93,18 +94,16 @@ public final class NativeEventReader {
                     default -> json.skipChildren();
                 }
             }
-            return new NativeEvent(
+            return new DecodedEvent(
                     type,
                     userId,
                     anonymousId,
-                    itemId,
                     sessionId,
-                    value,
                     recommendationId,
                     targetUserId,
                     timestamp,
                     sentAt,
-                    item);
+                    itemId == null ? List.of() : List.of(new Mention(0, itemId, value, item)));
         }
 
         private @Nullable String text(JsonToken token, String field) throws UnusableEventException {
@@ -127,9 +126,18 @@ public final class NativeEventReader {
         private @Nullable Double number(JsonToken token) throws UnusableEventException {
             return switch (token) {
                 case VALUE_NULL -> null;
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> finite(json.getDoubleValue());
                 default -> throw wrongType("value", "a number");
             };
+        }
+
+        /** {@code 1e308} is finite, {@code 1e309} is not. */
+        private static double finite(double number) throws UnusableEventException {
+            if (!Double.isFinite(number)) {
+                throw new UnusableEventException(
+                        FailureReason.INVALID_VALUE, "value is beyond the range of a number");
+            }
+            return number;
         }
 
         private @Nullable Instant instant(JsonToken token, String field)

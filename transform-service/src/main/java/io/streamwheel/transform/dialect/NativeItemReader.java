@@ -12,10 +12,10 @@ final class NativeItemReader {
     private NativeItemReader() {}
 
     /** The parser stands on the first token of the value and is left on its last. */
-    static NativeItem read(JsonParser json, JsonToken first) {
+    static DecodedItem read(JsonParser json, JsonToken first) {
         if (first != JsonToken.START_OBJECT) {
             json.skipChildren();
-            return NativeItem.NOTHING;
+            return DecodedItem.NOTHING;
         }
         @Nullable String title = null;
         @Nullable List<String> categories = null;
@@ -36,7 +36,7 @@ final class NativeItemReader {
                 default -> json.skipChildren();
             }
         }
-        return new NativeItem(title, categories, url, imageUrl, price, currency);
+        return new DecodedItem(title, categories, url, imageUrl, price, currency);
     }
 
     /** An array of texts; a single text is one category. */

@@ -34,7 +34,12 @@ final class Scalars {
             return Double.isFinite(number) ? number : null;
         }
         String text = text(json, token);
-        if (text == null || text.length() > LONGEST_NUMBER || !looksLikeNumber(text)) {
+        return text == null ? null : number(text);
+    }
+
+    /** A finite number that is written as a text; {@code null} for every other text. */
+    static @Nullable Double number(String text) {
+        if (text.length() > LONGEST_NUMBER || !looksLikeNumber(text)) {
             return null;
         }
         try {

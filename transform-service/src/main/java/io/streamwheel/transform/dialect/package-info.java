@@ -1,4 +1,7 @@
-/** How sites write events. The native form is the only dialect so far. */
+/**
+ * How sites write events: one reader per dialect, all of which say the same thing, a {@link
+ * io.streamwheel.transform.dialect.DecodedEvent}.
+ */
 @NullMarked
 package io.streamwheel.transform.dialect;
 

@@ -8,7 +8,7 @@ import io.streamwheel.event.EnrichedEvent;
 import io.streamwheel.event.EventTypes;
 import io.streamwheel.event.Interaction;
 import io.streamwheel.event.ItemFacts;
-import io.streamwheel.transform.dialect.NativeEvent;
+import io.streamwheel.transform.dialect.DecodedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +30,7 @@ public final class EventMapper {
     private EventMapper() {}
 
     /** The enriched event; the same for the same bytes, however often it is asked. */
-    public static EnrichedEvent map(CollectedEvent collected, NativeEvent event) {
+    public static EnrichedEvent map(CollectedEvent collected, DecodedEvent event) {
         Instant receivedAt = collected.receivedAt();
         Instant originalAt = requireNonNullElse(event.timestamp(), receivedAt);
         Instant sentAt = event.sentAt() != null ? event.sentAt() : collected.sentAt();
@@ -52,20 +52,20 @@ public final class EventMapper {
                 collected.payload());
     }
 
-    private static List<Interaction> interactions(NativeEvent event) {
+    private static List<Interaction> interactions(DecodedEvent event) {
         String type = requireNonNull(event.type());
-        String itemId = event.itemId();
-        return itemId == null || WITHOUT_ITEM.contains(type)
+        return WITHOUT_ITEM.contains(type)
                 ? List.of()
-                : List.of(new Interaction(0, type, itemId, event.value()));
+                : event.mentions().stream()
+                        .map(each ->
+                                new Interaction(each.position(), type, each.itemId(), each.value()))
+                        .toList();
     }
 
-    private static List<ItemFacts> facts(NativeEvent event) {
-        String itemId = event.itemId();
-        if (itemId == null) {
-            return List.of();
-        }
-        ItemFacts facts = FactsMapper.map(itemId, event.item());
-        return facts.isEmpty() ? List.of() : List.of(facts);
+    private static List<ItemFacts> facts(DecodedEvent event) {
+        return event.mentions().stream()
+                .map(each -> FactsMapper.map(each.itemId(), each.item()))
+                .filter(facts -> !facts.isEmpty())
+                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.streamwheel.transform.enrichment;
 
 import io.streamwheel.event.ItemFacts;
-import io.streamwheel.transform.dialect.NativeItem;
+import io.streamwheel.transform.dialect.DecodedItem;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class FactsMapper {
 
     private FactsMapper() {}
 
-    static ItemFacts map(String itemId, NativeItem item) {
+    static ItemFacts map(String itemId, DecodedItem item) {
         return new ItemFacts(
                 itemId,
                 Excerpt.of(item.title(), LONGEST_TITLE),

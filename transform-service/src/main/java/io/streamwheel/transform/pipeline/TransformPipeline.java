@@ -15,8 +15,8 @@ import io.streamwheel.event.TransformResult;
 import io.streamwheel.transform.deduplication.DuplicateSieve;
 import io.streamwheel.transform.deduplication.EventHash;
 import io.streamwheel.transform.deduplication.SievedBatch;
-import io.streamwheel.transform.dialect.NativeEvent;
-import io.streamwheel.transform.dialect.NativeEventReader;
+import io.streamwheel.transform.dialect.DecodedEvent;
+import io.streamwheel.transform.dialect.EventDecoder;
 import io.streamwheel.transform.enrichment.EventMapper;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.failed.UnusableEventException;
@@ -49,6 +49,7 @@ public final class TransformPipeline implements BatchHandler {
 
     private static final int RESULT_OVERHEAD = 512;
 
+    private final EventDecoder decoder;
     private final DuplicateSieve sieve;
     private final MessagePublisher publisher;
     private final EnvelopeLimits limits;
@@ -56,11 +57,13 @@ public final class TransformPipeline implements BatchHandler {
     private final DeadLetters deadLetters;
 
     public TransformPipeline(
+            EventDecoder decoder,
             DuplicateSieve sieve,
             MessagePublisher publisher,
             EnvelopeLimits limits,
             TransformMetrics metrics,
             Clock clock) {
+        this.decoder = decoder;
         this.sieve = sieve;
         this.publisher = publisher;
         this.limits = limits;
@@ -129,9 +132,9 @@ public final class TransformPipeline implements BatchHandler {
         }
     }
 
-    private static TransformResult transform(CollectedEvent collected, SievedBatch sieved)
+    private TransformResult transform(CollectedEvent collected, SievedBatch sieved)
             throws UnusableEventException {
-        NativeEvent event = NativeEventReader.read(collected.payload());
+        DecodedEvent event = decoder.decode(collected);
         EventRules.check(collected, event);
         EventHash hash = sieved.hash(collected.site(), collected.id());
         if (sieved.isDuplicate(hash, collected.copyId())) {

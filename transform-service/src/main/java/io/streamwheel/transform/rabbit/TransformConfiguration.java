@@ -3,6 +3,8 @@ package io.streamwheel.transform.rabbit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.event.Queues;
 import io.streamwheel.transform.deduplication.DuplicateSieve;
+import io.streamwheel.transform.dialect.EventDecoder;
+import io.streamwheel.transform.dialect.EventNames;
 import io.streamwheel.transform.micrometer.MicrometerTransformMetrics;
 import io.streamwheel.transform.pipeline.EnvelopeLimits;
 import io.streamwheel.transform.pipeline.TransformMetrics;
@@ -71,6 +73,7 @@ class TransformConfiguration {
             TransformSettings settings,
             Clock clock) {
         return new TransformPipeline(
+                new EventDecoder(new EventNames(settings.eventNames())),
                 new DuplicateSieve(settings.sieveSize(), settings.sieveWindow(), clock),
                 publisher::publish,
                 new EnvelopeLimits(

@@ -1,6 +1,7 @@
 package io.streamwheel.transform.rabbit;
 
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param confirmTimeout how long the broker may take to confirm a message
  * @param sieveSize events that the sieve for duplicates remembers
  * @param sieveWindow how long it remembers them
+ * @param eventNames names of track calls, beside the standard ones, and our type that each means
  */
 @ConfigurationProperties("streamwheel.transform")
 record TransformSettings(
@@ -26,7 +28,8 @@ record TransformSettings(
         @DefaultValue("512KB") DataSize envelopeSize,
         @DefaultValue("10s") Duration confirmTimeout,
         @DefaultValue("500000") int sieveSize,
-        @DefaultValue("24h") Duration sieveWindow) {
+        @DefaultValue("24h") Duration sieveWindow,
+        @DefaultValue Map<String, String> eventNames) {
 
     TransformSettings {
         if (concurrency < 1 || concurrency > 64) {

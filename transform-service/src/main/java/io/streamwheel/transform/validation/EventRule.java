@@ -1,7 +1,7 @@
 package io.streamwheel.transform.validation;
 
 import io.streamwheel.event.CollectedEvent;
-import io.streamwheel.transform.dialect.NativeEvent;
+import io.streamwheel.transform.dialect.DecodedEvent;
 import io.streamwheel.transform.failed.UnusableEventException;
 
 /** One thing that every event must be. */
@@ -9,5 +9,5 @@ import io.streamwheel.transform.failed.UnusableEventException;
 interface EventRule {
 
     /** Throws when the event breaks the rule. */
-    void check(CollectedEvent collected, NativeEvent event) throws UnusableEventException;
+    void check(CollectedEvent collected, DecodedEvent event) throws UnusableEventException;
 }

@@ -1,7 +1,7 @@
 package io.streamwheel.transform.validation;
 
 import io.streamwheel.event.CollectedEvent;
-import io.streamwheel.transform.dialect.NativeEvent;
+import io.streamwheel.transform.dialect.DecodedEvent;
 import io.streamwheel.transform.failed.UnusableEventException;
 import java.util.List;
 
@@ -22,13 +22,12 @@ public final class EventRules {
                     Identifiers::type,
                     Identifiers::visitor,
                     Identifiers::item,
-                    Identifiers::target,
-                    FiniteValue::check);
+                    Identifiers::target);
 
     private EventRules() {}
 
     /** Throws what the first broken rule says. */
-    public static void check(CollectedEvent collected, NativeEvent event)
+    public static void check(CollectedEvent collected, DecodedEvent event)
             throws UnusableEventException {
         for (EventRule rule : IN_ORDER) {
             rule.check(collected, event);

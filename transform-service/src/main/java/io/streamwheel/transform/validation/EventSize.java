@@ -1,7 +1,7 @@
 package io.streamwheel.transform.validation;
 
 import io.streamwheel.event.CollectedEvent;
-import io.streamwheel.transform.dialect.NativeEvent;
+import io.streamwheel.transform.dialect.DecodedEvent;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.failed.UnusableEventException;
 
@@ -15,7 +15,7 @@ final class EventSize {
 
     private EventSize() {}
 
-    static void check(CollectedEvent collected, NativeEvent event) throws UnusableEventException {
+    static void check(CollectedEvent collected, DecodedEvent event) throws UnusableEventException {
         if (collected.payload().size() > MOST_BYTES) {
             throw new UnusableEventException(
                     FailureReason.TOO_LARGE, "the event is larger than 1 MiB");

@@ -1,8 +1,10 @@
 package io.streamwheel.transform.validation;
 
 import io.streamwheel.event.CollectedEvent;
+import io.streamwheel.event.Dialect;
 import io.streamwheel.event.EventTypes;
-import io.streamwheel.transform.dialect.NativeEvent;
+import io.streamwheel.transform.dialect.DecodedEvent;
+import io.streamwheel.transform.dialect.Mention;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.failed.UnusableEventException;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,11 @@ final class Identifiers {
 
     private Identifiers() {}
 
-    static void event(CollectedEvent collected, NativeEvent event) throws UnusableEventException {
+    static void event(CollectedEvent collected, DecodedEvent event) throws UnusableEventException {
         within(collected.id().isEmpty() ? null : collected.id(), LONGEST_EVENT_ID, "id", true);
     }
 
-    static void type(CollectedEvent collected, NativeEvent event) throws UnusableEventException {
+    static void type(CollectedEvent collected, DecodedEvent event) throws UnusableEventException {
         String type = event.type();
         if (type == null) {
             throw missing("type");
@@ -31,7 +33,8 @@ final class Identifiers {
         }
     }
 
-    static void visitor(CollectedEvent collected, NativeEvent event) throws UnusableEventException {
+    static void visitor(CollectedEvent collected, DecodedEvent event)
+            throws UnusableEventException {
         if (event.userId() == null && event.anonymousId() == null) {
             throw new UnusableEventException(
                     FailureReason.MISSING_FIELD, "userId or anonymousId is required");
@@ -40,14 +43,29 @@ final class Identifiers {
         within(event.anonymousId(), LONGEST, "anonymousId", false);
     }
 
-    static void item(CollectedEvent collected, NativeEvent event) throws UnusableEventException {
-        boolean required = event.type() != null && EventTypes.OF_ITEMS.contains(event.type());
-        within(event.itemId(), LONGEST, "itemId", required);
+    static void item(CollectedEvent collected, DecodedEvent event) throws UnusableEventException {
+        if (event.mentions().isEmpty()
+                && event.type() != null
+                && EventTypes.OF_ITEMS.contains(event.type())
+                && speaksOurTypes(collected)) {
+            throw missing("itemId");
+        }
+        for (Mention mention : event.mentions()) {
+            within(mention.itemId(), LONGEST, "itemId", true);
+        }
     }
 
-    static void target(CollectedEvent collected, NativeEvent event) throws UnusableEventException {
-        boolean required = event.type() != null && EventTypes.OF_USERS.contains(event.type());
+    static void target(CollectedEvent collected, DecodedEvent event) throws UnusableEventException {
+        boolean required =
+                event.type() != null
+                        && EventTypes.OF_USERS.contains(event.type())
+                        && speaksOurTypes(collected);
         within(event.targetUserId(), LONGEST, "targetUserId", required);
+    }
+
+    /** In other dialects a name like ours is a coincidence, and promises no field of ours. */
+    private static boolean speaksOurTypes(CollectedEvent collected) {
+        return collected.dialect() == Dialect.NATIVE || collected.dialect() == Dialect.CLOUD_EVENTS;
     }
 
     private static void within(@Nullable String id, int longest, String field, boolean required)

@@ -1,8 +1,9 @@
 package io.streamwheel.transform.validation;
 
 import io.streamwheel.event.CollectedEvent;
-import io.streamwheel.transform.dialect.NativeEvent;
-import io.streamwheel.transform.dialect.NativeItem;
+import io.streamwheel.transform.dialect.DecodedEvent;
+import io.streamwheel.transform.dialect.DecodedItem;
+import io.streamwheel.transform.dialect.Mention;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.failed.UnusableEventException;
 import java.util.List;
@@ -17,17 +18,22 @@ public final class StorableText {
 
     private StorableText() {}
 
-    static void check(CollectedEvent collected, NativeEvent event) throws UnusableEventException {
+    static void check(CollectedEvent collected, DecodedEvent event) throws UnusableEventException {
         check("site", collected.site());
         check("id", collected.id());
         check("type", event.type());
         check("userId", event.userId());
         check("anonymousId", event.anonymousId());
-        check("itemId", event.itemId());
         check("sessionId", event.sessionId());
         check("recommendationId", event.recommendationId());
         check("targetUserId", event.targetUserId());
-        NativeItem item = event.item();
+        for (Mention mention : event.mentions()) {
+            check("itemId", mention.itemId());
+            check(mention.item());
+        }
+    }
+
+    private static void check(DecodedItem item) throws UnusableEventException {
         check("item.title", item.title());
         check("item.url", item.url());
         check("item.imageUrl", item.imageUrl());

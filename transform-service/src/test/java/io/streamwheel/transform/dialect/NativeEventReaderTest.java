@@ -17,7 +17,7 @@ class NativeEventReaderTest {
 
     @Test
     void everyFieldOfTheInterfaceIsRead() throws Exception {
-        NativeEvent event =
+        DecodedEvent event =
                 read(
                         """
                         {"id":"5f0c","type":"view","userId":"u1","anonymousId":"a-77","itemId":"p1",
@@ -30,41 +30,33 @@ class NativeEventReaderTest {
 
         assertThat(event)
                 .isEqualTo(
-                        new NativeEvent(
+                        new DecodedEvent(
                                 "view",
                                 "u1",
                                 "a-77",
-                                "p1",
                                 "s-9",
-                                9.5,
                                 "01JD",
                                 "u2",
                                 Instant.parse("2026-11-22T08:50:52.329Z"),
                                 Instant.parse("2026-11-22T08:50:53Z"),
-                                new NativeItem(
-                                        "Tent",
-                                        List.of("camping", "tents"),
-                                        "https://shop.example/p/1",
-                                        "https://shop.example/p/1.png",
-                                        129.0,
-                                        "EUR")));
+                                List.of(
+                                        new Mention(
+                                                0,
+                                                "p1",
+                                                9.5,
+                                                new DecodedItem(
+                                                        "Tent",
+                                                        List.of("camping", "tents"),
+                                                        "https://shop.example/p/1",
+                                                        "https://shop.example/p/1.png",
+                                                        129.0,
+                                                        "EUR")))));
     }
 
     @Test
     void emptyAndNullAndAbsentAreTheSame() throws Exception {
-        NativeEvent nothing =
-                new NativeEvent(
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        NativeItem.NOTHING);
+        DecodedEvent nothing =
+                new DecodedEvent(null, null, null, null, null, null, null, null, List.of());
 
         assertThat(read("{}")).isEqualTo(nothing);
         assertThat(
@@ -86,11 +78,11 @@ class NativeEventReaderTest {
 
     @Test
     void aNumberIsTheTextOfAnId() throws Exception {
-        NativeEvent event =
+        DecodedEvent event =
                 read("{\"userId\":42,\"itemId\":12345678901234567890123,\"sessionId\":1.50}");
 
         assertThat(event.userId()).isEqualTo("42");
-        assertThat(event.itemId()).isEqualTo("12345678901234567890123");
+        assertThat(event.mentions().getFirst().itemId()).isEqualTo("12345678901234567890123");
         assertThat(event.sessionId()).isEqualTo("1.50");
     }
 
@@ -164,29 +156,35 @@ class NativeEventReaderTest {
                 "{\"price\":\"--\"}",
             })
     void anItemOfTheWrongShapeSaysNothingAndTheEventGoesOn(String item) throws Exception {
-        NativeEvent event = read("{\"item\":" + item + ",\"userId\":\"u1\"}");
+        DecodedEvent event = read("{\"itemId\":\"p\",\"item\":" + item + ",\"userId\":\"u1\"}");
 
-        assertThat(event.item()).isEqualTo(NativeItem.NOTHING);
+        assertThat(event.mentions().getFirst().item()).isEqualTo(DecodedItem.NOTHING);
         assertThat(event.userId()).isEqualTo("u1");
     }
 
     @Test
     void whatIsRightBesideAWrongShapeIsKept() throws Exception {
-        NativeItem item =
+        DecodedItem item =
                 read("""
-                {"item":{"title":1984,"categories":["a",{"b":1},3,null,"c"],"price":" 1","more":{"title":"no"},
+                {"itemId":"p","item":{"title":1984,"categories":["a",{"b":1},3,null,"c"],"price":" 1","more":{"title":"no"},
                          "currency":"EUR"}}
                 """)
+                        .mentions()
+                        .getFirst()
                         .item();
 
         assertThat(item)
-                .isEqualTo(new NativeItem("1984", List.of("a", "3", "c"), null, null, null, "EUR"));
+                .isEqualTo(
+                        new DecodedItem("1984", List.of("a", "3", "c"), null, null, null, "EUR"));
     }
 
     @Test
     void aSingleTextIsOneCategoryAndANumericTextIsAPrice() throws Exception {
-        NativeItem item =
-                read("{\"item\":{\"categories\":\"camping\",\"price\":\"129.50\"}}").item();
+        DecodedItem item =
+                read("{\"itemId\":\"p\",\"item\":{\"categories\":\"camping\",\"price\":\"129.50\"}}")
+                        .mentions()
+                        .getFirst()
+                        .item();
 
         assertThat(item.categories()).containsExactly("camping");
         assertThat(item.price()).isEqualTo(129.5);
@@ -237,7 +235,7 @@ class NativeEventReaderTest {
         assertThat(read("{\"userId\":\"" + text + "\"}").userId()).isEqualTo(text);
     }
 
-    private static NativeEvent read(String json) throws UnusableEventException {
+    private static DecodedEvent read(String json) throws UnusableEventException {
         return NativeEventReader.read(Payload.of(json));
     }
 

@@ -14,6 +14,8 @@ import io.streamwheel.event.Payload;
 import io.streamwheel.event.Queues;
 import io.streamwheel.event.TransformResult;
 import io.streamwheel.transform.deduplication.DuplicateSieve;
+import io.streamwheel.transform.dialect.EventDecoder;
+import io.streamwheel.transform.dialect.EventNames;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transport.Delivery;
 import io.streamwheel.transport.HaltException;
@@ -356,6 +358,7 @@ class TransformPipelineTest {
 
     private TransformPipeline pipeline(MessagePublisher to, Clock clockOfTheSieve) {
         return new TransformPipeline(
+                new EventDecoder(EventNames.standard()),
                 new DuplicateSieve(1000, Duration.ofHours(24), clockOfTheSieve),
                 to,
                 new EnvelopeLimits(500, 512 << 10),

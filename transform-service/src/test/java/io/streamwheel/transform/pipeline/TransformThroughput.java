@@ -5,6 +5,8 @@ import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.Payload;
 import io.streamwheel.event.Queues;
 import io.streamwheel.transform.deduplication.DuplicateSieve;
+import io.streamwheel.transform.dialect.EventDecoder;
+import io.streamwheel.transform.dialect.EventNames;
 import io.streamwheel.transport.Delivery;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -31,6 +33,7 @@ final class TransformThroughput {
         long[] published = new long[1];
         TransformPipeline pipeline =
                 new TransformPipeline(
+                        new EventDecoder(EventNames.standard()),
                         new DuplicateSieve(500_000, Duration.ofHours(24), Clock.systemUTC()),
                         (queue, body) -> {
                             published[0] += body.length;

@@ -16,6 +16,8 @@ import io.streamwheel.event.TransformResult;
 import io.streamwheel.testkit.Servers;
 import io.streamwheel.transform.TransformApplication;
 import io.streamwheel.transform.deduplication.DuplicateSieve;
+import io.streamwheel.transform.dialect.EventDecoder;
+import io.streamwheel.transform.dialect.EventNames;
 import io.streamwheel.transform.micrometer.MicrometerTransformMetrics;
 import io.streamwheel.transform.pipeline.EnvelopeLimits;
 import io.streamwheel.transform.pipeline.TransformPipeline;
@@ -248,6 +250,7 @@ class ITTransform {
 
     private TransformPipeline pipeline() {
         return new TransformPipeline(
+                new EventDecoder(EventNames.standard()),
                 new DuplicateSieve(1000, Duration.ofHours(24), Clock.systemUTC()),
                 publisher::publish,
                 new EnvelopeLimits(500, 512 << 10),

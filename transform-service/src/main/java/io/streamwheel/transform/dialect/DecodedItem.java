@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories {@code null} when there is none
  * @param price finite
  */
-public record NativeItem(
+public record DecodedItem(
         @Nullable String title,
         @Nullable List<String> categories,
         @Nullable String url,
@@ -19,9 +19,9 @@ public record NativeItem(
         @Nullable String currency) {
 
     /** Nothing is said. */
-    public static final NativeItem NOTHING = new NativeItem(null, null, null, null, null, null);
+    public static final DecodedItem NOTHING = new DecodedItem(null, null, null, null, null, null);
 
-    public NativeItem {
+    public DecodedItem {
         categories = categories == null || categories.isEmpty() ? null : List.copyOf(categories);
     }
 }

@@ -1,0 +1,117 @@
+package io.streamwheel.transform.dialect;
+
+import io.streamwheel.event.Payload;
+import io.streamwheel.transform.failed.FailureReason;
+import io.streamwheel.transform.failed.UnusableEventException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * A JSON value that is asked for what it may hold. What is not there, is {@code null}, empty, or of
+ * another shape is absent: other people's events are read leniently.
+ */
+record Tree(JsonNode node) {
+
+    /** Of which nothing is known. */
+    static final Tree NOTHING = new Tree(MissingNode.getInstance());
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /**
+     * Reads an event.
+     *
+     * @throws UnusableEventException it is not one JSON object in UTF-8
+     */
+    static Tree of(Payload payload) throws UnusableEventException {
+        Utf8.check(payload);
+        @Nullable Tree tree = parse(payload.array(), payload.offset(), payload.size());
+        if (tree == null || !tree.node.isObject()) {
+            throw new UnusableEventException(
+                    FailureReason.MALFORMED_JSON, "the event is not one JSON object");
+        }
+        return tree;
+    }
+
+    /** Reads what the request shared, which may be nothing. */
+    static Tree ofShared(@Nullable Payload shared) throws UnusableEventException {
+        return shared == null ? NOTHING : of(shared);
+    }
+
+    /** {@code null} when it is not JSON. */
+    static @Nullable Tree parse(byte[] json, int offset, int length) {
+        try {
+            return new Tree(JSON.readTree(json, offset, length));
+        } catch (JacksonException broken) {
+            return null;
+        }
+    }
+
+    boolean isObject() {
+        return node.isObject();
+    }
+
+    /** The member of that name. */
+    Tree at(String name) {
+        return new Tree(node.path(name));
+    }
+
+    /** The elements of an array that are objects; an element of another shape is absent. */
+    List<Tree> elements() {
+        List<Tree> elements = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(each -> elements.add(new Tree(each)));
+        }
+        return elements;
+    }
+
+    /** A text, or a number as its text. */
+    @Nullable String text(String name) {
+        return textOf(node.path(name));
+    }
+
+    /** The first of these members that has a text. */
+    @Nullable String firstText(String... names) {
+        for (String name : names) {
+            String text = text(name);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** A finite number, also one that is written as a text. */
+    @Nullable Double number(String name) {
+        JsonNode value = node.path(name);
+        if (value.isNumber()) {
+            double number = value.doubleValue();
+            return Double.isFinite(number) ? number : null;
+        }
+        return value.isString() ? Scalars.number(value.stringValue()) : null;
+    }
+
+    /** An array of texts, or one text; {@code null} when there is none. */
+    @Nullable List<String> texts(String name) {
+        JsonNode value = node.path(name);
+        List<String> texts = new ArrayList<>();
+        for (JsonNode each : value.isArray() ? value : List.of(value)) {
+            String text = textOf(each);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts.isEmpty() ? null : texts;
+    }
+
+    private static @Nullable String textOf(JsonNode value) {
+        if (value.isString()) {
+            return value.stringValue().isEmpty() ? null : value.stringValue();
+        }
+        return value.isNumber() ? value.asString() : null;
+    }
+}
