@@ -26,9 +26,11 @@ final class SegmentDecoder {
 
     DecodedEvent decode(CollectedEvent collected) throws UnusableEventException {
         Tree event = Tree.of(collected.payload());
-        Tree shared = Tree.ofShared(collected.shared());
         Tree properties = event.at("properties");
-        String call = call(event, shared);
+        String call = event.text("type");
+        if (call == null) {
+            throw missing("type");
+        }
         Told told =
                 switch (call) {
                     case "track" -> track(event, properties);
@@ -43,8 +45,8 @@ final class SegmentDecoder {
         return new DecodedEvent(
                 told.type,
                 event.text("userId"),
-                anonymousId(call, event, shared),
-                sessionId(event, shared),
+                anonymousId(call, event),
+                event.at("context").text("sessionId"),
                 properties.text("recommendation_id"),
                 null,
                 time(event, "originalTimestamp", "timestamp"),
@@ -53,15 +55,6 @@ final class SegmentDecoder {
     }
 
     private record Told(String type, List<Mention> mentions) {}
-
-    private static String call(Tree event, Tree shared) throws UnusableEventException {
-        String path = shared.text("type");
-        String call = path == null ? event.text("type") : path;
-        if (call == null) {
-            throw missing("type");
-        }
-        return call;
-    }
 
     private Told track(Tree event, Tree properties) throws UnusableEventException {
         String name = event.text("event");
@@ -81,15 +74,9 @@ final class SegmentDecoder {
         return new Told(EventNames.typeOf(name, ""), List.of());
     }
 
-    private static @Nullable String anonymousId(String call, Tree event, Tree shared) {
+    private static @Nullable String anonymousId(String call, Tree event) {
         String previous = call.equals("alias") ? event.text("previousId") : null;
-        String own = previous == null ? event.text("anonymousId") : previous;
-        return own == null ? shared.text("anonymousId") : own;
-    }
-
-    private static @Nullable String sessionId(Tree event, Tree shared) {
-        String own = event.at("context").text("sessionId");
-        return own == null ? shared.at("context").text("sessionId") : own;
+        return previous == null ? event.text("anonymousId") : previous;
     }
 
     /** A time that nobody can read is as good as none: the event is worth more. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events of the Snowplow tracker protocol. Numbers are texts, times are milliseconds since
- * 1970. The request may share {@code ua}.
+ * 1970.
  */
 final class SnowplowDecoder {
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
@@ -20,7 +22,12 @@ record Tree(JsonNode node) {
     /** Of which nothing is known. */
     static final Tree NOTHING = new Tree(MissingNode.getInstance());
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** No number changes its digits on the way through a tree. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
 
     /**
      * Reads an event.
@@ -37,9 +44,8 @@ record Tree(JsonNode node) {
         return tree;
     }
 
-    /** Reads what the request shared, which may be nothing. */
-    static Tree ofShared(@Nullable Payload shared) throws UnusableEventException {
-        return shared == null ? NOTHING : of(shared);
+    static byte[] bytes(JsonNode node) {
+        return JSON.writeValueAsBytes(node);
     }
 
     /** {@code null} when it is not JSON. */
@@ -60,7 +66,7 @@ record Tree(JsonNode node) {
         return new Tree(node.path(name));
     }
 
-    /** The elements of an array that are objects; an element of another shape is absent. */
+    /** The elements of an array. */
     List<Tree> elements() {
         List<Tree> elements = new ArrayList<>();
         if (node.isArray()) {

@@ -17,6 +17,7 @@ import io.streamwheel.transform.deduplication.EventHash;
 import io.streamwheel.transform.deduplication.SievedBatch;
 import io.streamwheel.transform.dialect.DecodedEvent;
 import io.streamwheel.transform.dialect.EventDecoder;
+import io.streamwheel.transform.dialect.SharedWords;
 import io.streamwheel.transform.enrichment.EventMapper;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.failed.UnusableEventException;
@@ -132,8 +133,9 @@ public final class TransformPipeline implements BatchHandler {
         }
     }
 
-    private TransformResult transform(CollectedEvent collected, SievedBatch sieved)
+    private TransformResult transform(CollectedEvent came, SievedBatch sieved)
             throws UnusableEventException {
+        CollectedEvent collected = SharedWords.fold(came);
         DecodedEvent event = decoder.decode(collected);
         EventRules.check(collected, event);
         EventHash hash = sieved.hash(collected.site(), collected.id());

@@ -122,6 +122,21 @@ class ForeignDialectsTest {
     }
 
     @Test
+    void aFoldedEventKeepsItsOwnWordsAndEveryDigit() throws Exception {
+        CollectedEvent folded =
+                SharedWords.fold(
+                        event(
+                                Dialect.SEGMENT,
+                                "{'type':'page','n':1.50,'big':123456789012345678901234567890,'context':{'page':{'url':'own'},'ip':null}}",
+                                "{'type':'track','context':{'ip':'1','page':{'url':'shared','title':'t'}},'integrations':{'All':true}}"));
+
+        assertThat(folded.shared()).isNull();
+        assertThat(folded.payload().toText().replace('"', '\''))
+                .isEqualTo(
+                        "{'type':'track','n':1.50,'big':123456789012345678901234567890,'context':{'page':{'url':'own','title':'t'},'ip':'1'},'integrations':{'All':true}}");
+    }
+
+    @Test
     void anAliasLinksThePreviousId() throws Exception {
         DecodedEvent event =
                 segment("{'type':'alias','userId':'u','previousId':'old','anonymousId':'x'}", null);
@@ -343,7 +358,7 @@ class ForeignDialectsTest {
 
     private DecodedEvent segment(String json, @Nullable String shared)
             throws UnusableEventException {
-        return decoder.decode(event(Dialect.SEGMENT, json, shared));
+        return decoder.decode(SharedWords.fold(event(Dialect.SEGMENT, json, shared)));
     }
 
     private DecodedEvent snowplow(String json) throws UnusableEventException {
