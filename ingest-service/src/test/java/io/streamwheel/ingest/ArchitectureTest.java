@@ -18,6 +18,7 @@ class ArchitectureTest {
         "..ingest.problem..",
         "..ingest.scan..",
         "..ingest.rule..",
+        "..ingest.dialect..",
         "..ingest.key..",
         "..ingest.publish..",
         "..ingest.collect.."

@@ -2,13 +2,13 @@ package io.streamwheel.ingest.collect;
 
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.ingest.collect.Sorting.Sorted;
+import io.streamwheel.ingest.dialect.RequestDialect;
 import io.streamwheel.ingest.key.Gatekeeper;
 import io.streamwheel.ingest.problem.Problem;
 import io.streamwheel.ingest.problem.RefusedException;
 import io.streamwheel.ingest.publish.EventPublisher;
 import io.streamwheel.ingest.publish.OverloadedException;
 import io.streamwheel.ingest.scan.Body;
-import io.streamwheel.ingest.scan.RequestScanner;
 import io.streamwheel.ingest.scan.Scan;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class EventCollector {
 
     private final Gatekeeper gatekeeper;
-    private final RequestScanner scanner;
     private final Sorting sorting;
     private final EventPublisher publisher;
     private final CollectorMetrics metrics;
@@ -36,7 +35,6 @@ public final class EventCollector {
      */
     public EventCollector(
             Gatekeeper gatekeeper,
-            RequestScanner scanner,
             EventPublisher publisher,
             CollectorMetrics metrics,
             Clock clock,
@@ -45,7 +43,6 @@ public final class EventCollector {
             throw new IllegalArgumentException("patience must be positive: " + patience);
         }
         this.gatekeeper = gatekeeper;
-        this.scanner = scanner;
         this.publisher = publisher;
         this.metrics = metrics;
         this.patience = patience;
@@ -62,9 +59,13 @@ public final class EventCollector {
     public Verdict collect(CollectRequest request) {
         @Nullable String site = request.key() == null ? null : gatekeeper.siteOf(request.key());
         Body body = request.body().read();
-        Scan scan = scanner.scan(body, request.format());
+        RequestDialect dialect = request.dialect();
+        Scan scan = dialect.scan(body);
         @Nullable String key = Gatekeeper.same(request.key(), scan.writeKey());
-        Sorted sorted = sorting.sort(scan, site == null ? gatekeeper.siteOf(key) : site);
+        if (site == null) {
+            site = gatekeeper.siteOf(key == null ? dialect.impliedKey(scan) : key);
+        }
+        Sorted sorted = sorting.sort(scan, site, dialect);
         metrics.judged(sorted.accepted().size(), sorted.rejected().size());
         publish(sorted.accepted());
         return new Verdict(sorted.accepted().size(), sorted.rejected());

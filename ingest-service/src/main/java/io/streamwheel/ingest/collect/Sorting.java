@@ -1,7 +1,8 @@
 package io.streamwheel.ingest.collect;
 
 import io.streamwheel.event.CollectedEvent;
-import io.streamwheel.ingest.rule.EventRules;
+import io.streamwheel.event.Payload;
+import io.streamwheel.ingest.dialect.RequestDialect;
 import io.streamwheel.ingest.scan.Candidate;
 import io.streamwheel.ingest.scan.EventFields;
 import io.streamwheel.ingest.scan.EventFields.Text;
@@ -30,8 +31,9 @@ final class Sorting {
     /** Both sorts, each in the order of the request. */
     record Sorted(List<CollectedEvent> accepted, List<Rejection> rejected) {}
 
-    Sorted sort(Scan scan, String site) {
+    Sorted sort(Scan scan, String site, RequestDialect dialect) {
         Instant receivedAt = clock.instant();
+        @Nullable Payload shared = dialect.shared(scan);
         List<Candidate> entries = scan.entries();
         List<CollectedEvent> accepted = new ArrayList<>(entries.size());
         List<Rejection> rejected = new ArrayList<>(0);
@@ -40,9 +42,10 @@ final class Sorting {
                 case Candidate.Unreadable(Violation violation) ->
                         rejected.add(new Rejection(index, null, violation));
                 case Candidate.Event event -> {
-                    Violation violation = EventRules.check(event.fields());
+                    Violation violation = dialect.check(event.fields());
                     if (violation == null) {
-                        accepted.add(stamp(event, site, receivedAt, scan.sentAt()));
+                        accepted.add(
+                                stamp(event, site, receivedAt, scan.sentAt(), dialect, shared));
                     } else {
                         rejected.add(new Rejection(index, shownId(event.fields()), violation));
                     }
@@ -53,15 +56,22 @@ final class Sorting {
     }
 
     private CollectedEvent stamp(
-            Candidate.Event event, String site, Instant receivedAt, @Nullable Instant sentAt) {
+            Candidate.Event event,
+            String site,
+            Instant receivedAt,
+            @Nullable Instant sentAt,
+            RequestDialect dialect,
+            @Nullable Payload shared) {
         long copyId = acceptances.nextCopyId();
-        String id = event.fields().text(Text.ID);
+        String id = dialect.eventId(event.fields());
         return new CollectedEvent(
                 site,
                 id == null ? acceptances.eventId(receivedAt.toEpochMilli(), copyId) : id,
                 copyId,
                 receivedAt,
                 sentAt,
+                dialect.dialect(),
+                shared,
                 event.payload());
     }
 

@@ -2,12 +2,15 @@ package io.streamwheel.ingest.http;
 
 import io.streamwheel.ingest.collect.Rejection;
 import io.streamwheel.ingest.collect.Verdict;
+import io.streamwheel.ingest.problem.FieldError;
 import io.streamwheel.ingest.problem.Problem;
 import io.streamwheel.ingest.problem.RefusedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -24,6 +27,10 @@ final class Answers {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String PROBLEM_TYPE = "application/problem+json";
     private static final int LONGEST_RETRY_SECONDS = 5;
+    private static final byte[] PIXEL =
+            HexFormat.of()
+                    .parseHex(
+                            "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b");
 
     /** The problems that say no more than their status. */
     private static final Map<Integer, Problem> PLAIN =
@@ -63,6 +70,27 @@ final class Answers {
                 }));
     }
 
+    /** What the SDKs of others expect. */
+    static void success(HttpServletResponse response, Verdict verdict) throws IOException {
+        success(response);
+    }
+
+    static void success(HttpServletResponse response) throws IOException {
+        json(response, out -> out.writeBooleanProperty("success", true));
+    }
+
+    static void json(HttpServletResponse response, Consumer<JsonGenerator> members)
+            throws IOException {
+        send(response, 200, "application/json", json(members));
+    }
+
+    /** An image of one transparent pixel. */
+    static void pixel(HttpServletResponse response, Verdict verdict) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+        send(response, 200, "image/gif", PIXEL);
+    }
+
     static void refusal(HttpServletResponse response, RefusedException refusal) throws IOException {
         Problem problem = refusal.problem();
         if (problem == Problem.UNAUTHORIZED) {
@@ -78,13 +106,15 @@ final class Answers {
                 response,
                 problem.status(),
                 PROBLEM_TYPE,
-                json(out ->
-                        members(
-                                out,
-                                problem.type(),
-                                problem.title(),
-                                problem.status(),
-                                refusal.detail())));
+                json(out -> {
+                    members(
+                            out,
+                            problem.type(),
+                            problem.title(),
+                            problem.status(),
+                            refusal.detail());
+                    errors(out, refusal.errors());
+                }));
         // At once: the server may go on to swallow a body that nobody wants.
         response.flushBuffer();
     }
@@ -115,6 +145,20 @@ final class Answers {
         out.writeStringProperty("detail", detail);
     }
 
+    private static void errors(JsonGenerator out, List<FieldError> errors) {
+        if (errors.isEmpty()) {
+            return;
+        }
+        out.writeArrayPropertyStart("errors");
+        for (FieldError error : errors) {
+            out.writeStartObject();
+            out.writeStringProperty("pointer", error.pointer());
+            out.writeStringProperty("detail", error.detail());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
     private static void members(JsonGenerator out, Verdict verdict) {
         out.writeNumberProperty("accepted", verdict.accepted());
         out.writeArrayPropertyStart("rejected");
@@ -130,7 +174,7 @@ final class Answers {
         out.writeEndArray();
     }
 
-    private static byte[] json(Consumer<JsonGenerator> members) {
+    static byte[] json(Consumer<JsonGenerator> members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
             out.writeStartObject();

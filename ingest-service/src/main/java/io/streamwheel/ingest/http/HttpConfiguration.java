@@ -26,7 +26,15 @@ import org.springframework.core.Ordered;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CollectorSettings.class)
-@Import({ProblemAdvice.class, ErrorEndpoint.class})
+@Import({
+    ProblemAdvice.class,
+    ErrorEndpoint.class,
+    EventsEndpoint.class,
+    SegmentEndpoint.class,
+    SegmentSettingsEndpoint.class,
+    SnowplowEndpoint.class,
+    CloudEventsEndpoint.class
+})
 class HttpConfiguration {
 
     @Bean
@@ -53,28 +61,33 @@ class HttpConfiguration {
     }
 
     @Bean
+    Gatekeeper gatekeeper(KeyRingSource keys) {
+        return new Gatekeeper(keys);
+    }
+
+    @Bean
+    RequestScanner requestScanner(CollectorSettings settings) {
+        return new RequestScanner(settings.scanLimits());
+    }
+
+    @Bean
     EventCollector eventCollector(
-            KeyRingSource keys,
+            Gatekeeper gatekeeper,
             GroupCommitPublisher publisher,
             CollectorMetrics metrics,
             Clock clock,
             CollectorSettings settings) {
         return new EventCollector(
-                new Gatekeeper(keys),
-                new RequestScanner(settings.scanLimits()),
-                publisher,
-                metrics,
-                clock,
-                settings.publish().timeout());
+                gatekeeper, publisher, metrics, clock, settings.publish().timeout());
     }
 
     @Bean
-    EventsEndpoint eventsEndpoint(
+    Intake intake(
             EventCollector collector,
             CollectorSettings settings,
             CollectorMetrics metrics,
             Clock clock) {
-        return new EventsEndpoint(
+        return new Intake(
                 collector,
                 new BodyLimits(
                         Math.toIntExact(settings.maxRequestSize().toBytes()),

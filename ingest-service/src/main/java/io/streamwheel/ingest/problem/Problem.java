@@ -11,6 +11,7 @@ public enum Problem {
     TOO_DEEP(400, "too-deep", "An event is nested too deeply"),
     NOT_AN_EVENT(400, "not-an-event", "The body holds neither an event nor a list of events"),
     NO_EVENTS(400, "no-events", "The body holds no event"),
+    INVALID_EVENT(400, "invalid-event", "An event of the request breaks a rule"),
     INVALID_SENT_AT(400, "invalid-sent-at", "sentAt is not a time"),
     INVALID_GZIP(400, "invalid-gzip", "The body is not gzip"),
     INCOMPLETE_BODY(400, "incomplete-body", "The body ended too early"),

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFields {
 
-    /** The fields that must be texts. */
+    /** The fields that must be texts; each dialect has some of them. */
     public enum Text {
         ID("id"),
         TYPE("type"),
@@ -16,7 +16,11 @@ public final class EventFields {
         ANONYMOUS_ID("anonymousId"),
         ITEM_ID("itemId"),
         TARGET_USER_ID("targetUserId"),
-        TIMESTAMP("timestamp");
+        TIMESTAMP("timestamp"),
+        EVENT("event"),
+        SOURCE("source"),
+        SPEC_VERSION("specversion"),
+        APPLICATION_ID("aid");
 
         private final String field;
 

@@ -17,15 +17,17 @@ final class EventScanner {
     private final byte[] bytes;
     private final int from;
     private final ScanLimits limits;
+    private final Layout layout;
 
     /**
      * @param from where the parser's first byte stands in {@code bytes}
      */
-    EventScanner(JsonParser json, byte[] bytes, int from, ScanLimits limits) {
+    EventScanner(JsonParser json, byte[] bytes, int from, ScanLimits limits, Layout layout) {
         this.json = json;
         this.bytes = bytes;
         this.from = from;
         this.limits = limits;
+        this.layout = layout;
     }
 
     /** The parser stands on the first token of an entry, and is left on its last. */
@@ -37,6 +39,9 @@ final class EventScanner {
             return event(fields, start);
         }
         value(fields, json.currentToken(), 0);
+        if (layout.anyShape()) {
+            return event(fields, start);
+        }
         return new Candidate.Unreadable(
                 new Violation("not-an-object", "", "an event must be a JSON object"));
     }
@@ -46,9 +51,20 @@ final class EventScanner {
         return from + (int) json.currentTokenLocation().getByteOffset();
     }
 
+    /** The position after the current token's last byte. */
+    private int end() {
+        json.finishToken(); // a text is passed over only when somebody asks for it
+        return from + (int) json.currentLocation().getByteOffset();
+    }
+
+    /** The bytes from {@code start} to the end of the current token. */
+    Payload slice(int start) {
+        return Payload.of(bytes, start, end() - start);
+    }
+
     /** The event that began at {@code start} and whose last token is the current one. */
     Candidate.Event event(EventFields fields, int start) {
-        int end = from + (int) json.currentLocation().getByteOffset();
+        int end = end();
         if (end - start > limits.maxEventBytes()) {
             throw new RefusedException(
                     Problem.TOO_LARGE,
@@ -60,16 +76,13 @@ final class EventScanner {
     /** One member of the event itself; the parser stands on its value. */
     void field(EventFields fields, String name, JsonToken token) {
         fields.sawName(name);
-        switch (name) {
-            case "id" -> text(fields, Text.ID, token);
-            case "type" -> text(fields, Text.TYPE, token);
-            case "userId" -> text(fields, Text.USER_ID, token);
-            case "anonymousId" -> text(fields, Text.ANONYMOUS_ID, token);
-            case "itemId" -> text(fields, Text.ITEM_ID, token);
-            case "targetUserId" -> text(fields, Text.TARGET_USER_ID, token);
-            case "timestamp" -> text(fields, Text.TIMESTAMP, token);
-            case "value" -> number(fields, token);
-            default -> value(fields, token, 1);
+        Text field = layout.names().of(name);
+        if (field != null) {
+            text(fields, field, token);
+        } else if (layout.names().isNumber(name)) {
+            number(fields, token);
+        } else {
+            value(fields, token, 1);
         }
     }
 

@@ -4,6 +4,7 @@ import io.streamwheel.ingest.problem.Problem;
 import io.streamwheel.ingest.problem.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -47,12 +48,32 @@ public final class RequestScanner {
      *     of {@link BodyFormat#LINES} is only an {@link Candidate.Unreadable}
      */
     public Scan scan(Body body, BodyFormat format) {
-        int from = startsWithByteOrderMark(body) ? BYTE_ORDER_MARK.length : 0;
-        return format == BodyFormat.LINES ? lines(body, from) : document(body, from);
+        return format == BodyFormat.LINES
+                ? lines(body, firstByte(body))
+                : scan(body, Layout.NATIVE);
     }
 
-    private Scan document(Body body, int from) {
-        return read(body.bytes(), from, body.length(), DocumentScanner::document);
+    /**
+     * Reads a whole body that is one document.
+     *
+     * @throws RefusedException when it is not readable as a whole, or over a limit
+     */
+    public Scan scan(Body body, Layout layout) {
+        return read(
+                body.bytes(), firstByte(body), body.length(), layout, DocumentScanner::document);
+    }
+
+    /**
+     * Reads a body that is somebody's data and no event.
+     *
+     * @throws RefusedException it is not one JSON value, or nested too deeply
+     */
+    public void checkJson(Body body) {
+        read(body.bytes(), 0, body.length(), Layout.NATIVE, DocumentScanner::value);
+    }
+
+    private static int firstByte(Body body) {
+        return startsWithByteOrderMark(body) ? BYTE_ORDER_MARK.length : 0;
     }
 
     private Scan lines(Body body, int from) {
@@ -77,12 +98,12 @@ public final class RequestScanner {
         if (entries.isEmpty()) {
             throw new RefusedException(Problem.NO_EVENTS, "the body is empty");
         }
-        return new Scan(entries, null, null);
+        return new Scan(entries, null, null, Map.of());
     }
 
     private Candidate line(byte[] bytes, int from, int to) {
         try {
-            return read(bytes, from, to, DocumentScanner::line);
+            return read(bytes, from, to, Layout.NATIVE, DocumentScanner::line);
         } catch (RefusedException e) {
             return new Candidate.Unreadable(new Violation(e.problem().slug(), "", e.detail()));
         }
@@ -92,7 +113,7 @@ public final class RequestScanner {
         T read(DocumentScanner scanner);
     }
 
-    private <T> T read(byte[] bytes, int from, int to, Reading<T> reading) {
+    private <T> T read(byte[] bytes, int from, int to, Layout layout, Reading<T> reading) {
         int malformed = Utf8.firstMalformed(bytes, from, to);
         if (malformed >= 0) {
             throw new RefusedException(
@@ -100,7 +121,7 @@ public final class RequestScanner {
         }
         try (JsonParser parser =
                 json.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
-            return reading.read(new DocumentScanner(parser, bytes, from, limits));
+            return reading.read(new DocumentScanner(parser, bytes, from, limits, layout));
         } catch (StreamConstraintsException e) {
             throw e.getOriginalMessage().contains("nesting")
                     ? new RefusedException(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streamwheel.event.CollectedEvent;
+import io.streamwheel.ingest.dialect.NativeDialect;
 import io.streamwheel.ingest.key.ApiKey;
 import io.streamwheel.ingest.key.Gatekeeper;
 import io.streamwheel.ingest.key.KeyHash;
@@ -37,6 +38,9 @@ class EventCollectorTest {
     private static final String GOOD = "{'id':'e','type':'view','userId':'u','itemId':'p'}";
     private static final String BAD = "{'id':'b','type':'view','userId':'u'}";
 
+    private static final NativeDialect NATIVE =
+            new NativeDialect(new RequestScanner(ScanLimits.defaults()), BodyFormat.JSON);
+
     private final List<CollectedEvent> published = new ArrayList<>();
     private CompletableFuture<Void> confirm = CompletableFuture.completedFuture(null);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -49,7 +53,6 @@ class EventCollectorTest {
                                                     KeyHash.of("wk"),
                                                     new ApiKey(
                                                             "shop", ApiKey.Kind.WRITE, false))))),
-                    new RequestScanner(ScanLimits.defaults()),
                     events -> {
                         published.addAll(events);
                         return confirm;
@@ -124,7 +127,7 @@ class EventCollectorTest {
         CollectRequest request =
                 new CollectRequest(
                         "nobody",
-                        BodyFormat.JSON,
+                        NATIVE,
                         () -> {
                             throw new AssertionError("read");
                         });
@@ -163,7 +166,7 @@ class EventCollectorTest {
 
     private Verdict collect(@Nullable String key, String body) {
         byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return collector.collect(new CollectRequest(key, BodyFormat.JSON, () -> Body.of(bytes)));
+        return collector.collect(new CollectRequest(key, NATIVE, () -> Body.of(bytes)));
     }
 
     private static void refuses(Problem problem, Runnable collecting) {
