@@ -3,24 +3,14 @@ package io.streamwheel.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.streamwheel.event.CollectedEnvelope;
 import io.streamwheel.event.CollectedEvent;
-import io.streamwheel.event.MalformedEnvelopeException;
 import io.streamwheel.ingest.http.Wire.Answer;
-import io.streamwheel.ingest.key.ApiKey;
-import io.streamwheel.ingest.key.KeyHash;
-import io.streamwheel.ingest.key.KeyRing;
-import io.streamwheel.ingest.key.KeyRingSource;
-import io.streamwheel.ingest.publish.EnvelopeChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,17 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /** The door on a real port, with a broker and keys that are only pretended. */
 @SpringBootTest(
+        classes = Fakes.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=ingest-service",
@@ -58,47 +43,6 @@ class DoorTest {
     @LocalServerPort private int port;
     @Autowired private FakeBroker broker;
     @Autowired private MeterRegistry registry;
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration(
-            exclude = {DataSourceAutoConfiguration.class, RabbitAutoConfiguration.class})
-    @Import(HttpConfiguration.class)
-    static class Fakes {
-
-        @Bean
-        KeyRingSource keys() {
-            KeyRing ring =
-                    new KeyRing(
-                            Map.of(
-                                    KeyHash.of("wk"),
-                                    new ApiKey("shop", ApiKey.Kind.WRITE, false),
-                                    KeyHash.of("sk"),
-                                    new ApiKey("shop", ApiKey.Kind.SERVER, false)));
-            return () -> Optional.of(ring);
-        }
-
-        @Bean
-        FakeBroker broker() {
-            return new FakeBroker();
-        }
-    }
-
-    /** Confirms at once, or never, or refuses. */
-    static final class FakeBroker implements EnvelopeChannel {
-
-        final List<CollectedEvent> events = new CopyOnWriteArrayList<>();
-        volatile CompletableFuture<Void> confirm = CompletableFuture.completedFuture(null);
-
-        @Override
-        public CompletableFuture<Void> publish(byte[] envelope) {
-            try {
-                events.addAll(CollectedEnvelope.decode(envelope));
-            } catch (MalformedEnvelopeException e) {
-                throw new AssertionError(e);
-            }
-            return confirm;
-        }
-    }
 
     @BeforeEach
     void reset() {
