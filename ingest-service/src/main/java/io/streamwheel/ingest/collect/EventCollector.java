@@ -1,5 +1,7 @@
 package io.streamwheel.ingest.collect;
 
+import static java.util.Objects.requireNonNull;
+
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.ingest.collect.Sorting.Sorted;
 import io.streamwheel.ingest.dialect.RequestDialect;
@@ -26,6 +28,7 @@ public final class EventCollector {
 
     private final Gatekeeper gatekeeper;
     private final Sorting sorting;
+    private final KeyLimit limit;
     private final EventPublisher publisher;
     private final CollectorMetrics metrics;
     private final Duration patience;
@@ -35,6 +38,7 @@ public final class EventCollector {
      */
     public EventCollector(
             Gatekeeper gatekeeper,
+            KeyLimit limit,
             EventPublisher publisher,
             CollectorMetrics metrics,
             Clock clock,
@@ -43,6 +47,7 @@ public final class EventCollector {
             throw new IllegalArgumentException("patience must be positive: " + patience);
         }
         this.gatekeeper = gatekeeper;
+        this.limit = limit;
         this.publisher = publisher;
         this.metrics = metrics;
         this.patience = patience;
@@ -62,10 +67,14 @@ public final class EventCollector {
         RequestDialect dialect = request.dialect();
         Scan scan = dialect.scan(body);
         @Nullable String key = Gatekeeper.same(request.key(), scan.writeKey());
+        if (key == null) {
+            key = dialect.impliedKey(scan);
+        }
         if (site == null) {
-            site = gatekeeper.siteOf(key == null ? dialect.impliedKey(scan) : key);
+            site = gatekeeper.siteOf(key);
         }
         Sorted sorted = sorting.sort(scan, site, dialect);
+        limit.take(requireNonNull(key), sorted.accepted().size());
         metrics.judged(sorted.accepted().size(), sorted.rejected().size());
         publish(sorted.accepted());
         return new Verdict(sorted.accepted().size(), sorted.rejected());

@@ -96,7 +96,9 @@ final class Answers {
         if (problem == Problem.UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"streamwheel\"");
         }
-        if (problem.status() == 503) {
+        if (refusal.retryAfterSeconds() > 0) {
+            response.setHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
+        } else if (problem.status() == 503) {
             // Spread, so that clients do not come back all at once.
             response.setIntHeader(
                     "Retry-After",

@@ -39,12 +39,15 @@ final class FrontDoor extends OncePerRequestFilter {
             Answers.status(response, 404);
             return;
         }
+        response.setHeader("X-Content-Type-Options", "nosniff");
         if (beginsWith(path, COLLECTORS)) {
             String origin = request.getHeader("Origin");
             response.addHeader("Vary", "Origin");
             if (origin != null && origin.length() <= LONGEST_ORIGIN) {
                 response.setHeader("Access-Control-Allow-Origin", origin);
-                response.setHeader("Access-Control-Expose-Headers", "Retry-After");
+                response.setHeader(
+                        "Access-Control-Expose-Headers",
+                        "Retry-After, RateLimit, RateLimit-Policy");
                 if (!beginsWith(path, OWN)) {
                     response.setHeader("Access-Control-Allow-Credentials", "true");
                 }

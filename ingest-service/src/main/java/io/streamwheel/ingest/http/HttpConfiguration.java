@@ -4,9 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.ingest.collect.CollectorMetrics;
 import io.streamwheel.ingest.collect.EventCollector;
+import io.streamwheel.ingest.collect.KeyLimit;
 import io.streamwheel.ingest.key.Gatekeeper;
 import io.streamwheel.ingest.key.KeyRingSource;
 import io.streamwheel.ingest.metrics.MicrometerCollectorMetrics;
+import io.streamwheel.ingest.problem.Problem;
+import io.streamwheel.ingest.problem.RefusedException;
 import io.streamwheel.ingest.publish.EnvelopeChannel;
 import io.streamwheel.ingest.publish.GroupCommitPublisher;
 import io.streamwheel.ingest.scan.RequestScanner;
@@ -25,7 +28,7 @@ import org.springframework.core.Ordered;
  * Puts the collector together, from the key source and the channel that the other adapters give.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CollectorSettings.class)
+@EnableConfigurationProperties({CollectorSettings.class, RateLimits.Settings.class})
 @Import({
     ProblemAdvice.class,
     ErrorEndpoint.class,
@@ -66,6 +69,35 @@ class HttpConfiguration {
     }
 
     @Bean
+    KeyLimit keyLimit(RateLimits.Settings settings) {
+        RateLimits limits = new RateLimits(settings.eventsPerKey());
+        return (key, events) -> {
+            if (limits.areOff()) {
+                return;
+            }
+            RateLimits.Verdict verdict = limits.take(key, events);
+            if (!verdict.allowed()) {
+                throw new RefusedException(
+                        Problem.TOO_MANY_REQUESTS,
+                        "too many events with one key, send them again later",
+                        verdict.retryAfterSeconds());
+            }
+        };
+    }
+
+    /** After the front door, so that pages may read the answer. */
+    @Bean
+    FilterRegistrationBean<AddressLimit> addressLimit(
+            RateLimits.Settings settings, CollectorMetrics metrics) {
+        var registration =
+                new FilterRegistrationBean<>(
+                        new AddressLimit(new RateLimits(settings.requestsPerAddress()), metrics));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.addUrlPatterns("/*");
+        return registration;
+    }
+
+    @Bean
     RequestScanner requestScanner(CollectorSettings settings) {
         return new RequestScanner(settings.scanLimits());
     }
@@ -73,12 +105,13 @@ class HttpConfiguration {
     @Bean
     EventCollector eventCollector(
             Gatekeeper gatekeeper,
+            KeyLimit limit,
             GroupCommitPublisher publisher,
             CollectorMetrics metrics,
             Clock clock,
             CollectorSettings settings) {
         return new EventCollector(
-                gatekeeper, publisher, metrics, clock, settings.publish().timeout());
+                gatekeeper, limit, publisher, metrics, clock, settings.publish().timeout());
     }
 
     @Bean

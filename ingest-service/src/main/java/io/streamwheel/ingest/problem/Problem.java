@@ -26,6 +26,7 @@ public enum Problem {
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "This media type is not understood"),
     UNSUPPORTED_ENCODING(415, "unsupported-encoding", "This content encoding is not understood"),
     NOTHING_ACCEPTABLE(422, "nothing-acceptable", "No event of the request is acceptable"),
+    TOO_MANY_REQUESTS(429, "too-many-requests", "More comes than is allowed"),
     INTERNAL_ERROR(500, "internal-error", "The collector failed"),
     OVERLOADED(503, "overloaded", "Too much is waiting already"),
     NOT_CONFIRMED(503, "not-confirmed", "The events could not be made safe in time"),

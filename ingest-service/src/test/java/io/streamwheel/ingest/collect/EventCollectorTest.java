@@ -53,6 +53,11 @@ class EventCollectorTest {
                                                     KeyHash.of("wk"),
                                                     new ApiKey(
                                                             "shop", ApiKey.Kind.WRITE, false))))),
+                    (key, events) -> {
+                        if (events > 2) {
+                            throw new RefusedException(Problem.TOO_MANY_REQUESTS, key, 7);
+                        }
+                    },
                     events -> {
                         published.addAll(events);
                         return confirm;
@@ -132,6 +137,14 @@ class EventCollectorTest {
                             throw new AssertionError("read");
                         });
         refuses(Problem.UNAUTHORIZED, () -> collector.collect(request));
+    }
+
+    @Test
+    void whatIsTooMuchForAKeyIsNotPublished() {
+        refuses(
+                Problem.TOO_MANY_REQUESTS,
+                () -> collect("wk", "[" + GOOD + "," + GOOD + "," + GOOD + "]"));
+        assertThat(published).isEmpty();
     }
 
     @Test
