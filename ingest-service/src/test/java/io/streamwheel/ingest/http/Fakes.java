@@ -10,11 +10,12 @@ import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** A broker and keys that are only pretended: {@code wk} and {@code sk} of site shop. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * A broker and keys that are only pretended: {@code wk} and {@code sk} of site shop. No stereotype,
+ * so that no scan finds it.
+ */
 @EnableAutoConfiguration(
         exclude = {DataSourceAutoConfiguration.class, RabbitAutoConfiguration.class})
 @Import(HttpConfiguration.class)
