@@ -41,6 +41,20 @@ public record EventFixture(
                 sessionId);
     }
 
+    public EventFixture of(String item) {
+        return new EventFixture(
+                site,
+                id,
+                copyId,
+                userId,
+                anonymousId,
+                item,
+                originalAt,
+                receivedAt,
+                facts,
+                sessionId);
+    }
+
     public EventFixture receivedAt(Instant at) {
         return new EventFixture(
                 site, id, copyId, userId, anonymousId, itemId, originalAt, at, facts, sessionId);

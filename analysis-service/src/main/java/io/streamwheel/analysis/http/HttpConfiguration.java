@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.http;
 
+import io.streamwheel.analysis.site.AdminKey;
 import io.streamwheel.analysis.site.ApiKeys;
 import java.util.List;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -19,7 +20,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new SiteIdArgumentResolver());
+        resolvers.add(new CallerArgumentResolver());
     }
 
     @Bean
@@ -28,8 +29,8 @@ class HttpConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<ServerKeyFilter> serverKeyFilter(ApiKeys keys) {
-        return inPlace(new ServerKeyFilter(keys), 1);
+    FilterRegistrationBean<ServerKeyFilter> serverKeyFilter(ApiKeys keys, AdminKey adminKey) {
+        return inPlace(new ServerKeyFilter(keys, adminKey), 1);
     }
 
     @Bean

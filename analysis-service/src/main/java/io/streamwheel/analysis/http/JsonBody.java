@@ -50,6 +50,20 @@ final class JsonBody {
         throw notJson();
     }
 
+    /**
+     * The text of one property; empty where there is no such text.
+     *
+     * @throws ProblemException 413 or 400
+     * @throws InvalidBodyException where the body is no object
+     */
+    static String text(InputStream body, String name) throws IOException {
+        JsonNode json = read(body);
+        if (!json.isObject()) {
+            throw InvalidBodyException.badRequest("", "must be an object");
+        }
+        return json.path(name).isString() ? json.path(name).asString() : "";
+    }
+
     private static ProblemException notJson() {
         return new ProblemException(
                 HttpStatus.BAD_REQUEST, "not-json", "Not JSON", "The body is not JSON.");

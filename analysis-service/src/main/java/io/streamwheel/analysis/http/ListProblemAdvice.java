@@ -29,14 +29,14 @@ final class ListProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<InvalidBody> invalid(InvalidBodyException e) {
-        return ResponseEntity.status(HttpStatus.UNPROCESSABLE_CONTENT)
+        return ResponseEntity.status(e.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header("Cache-Control", "no-store")
                 .body(
                         new InvalidBody(
                                 "/problems/invalid-body",
                                 "Invalid body",
-                                HttpStatus.UNPROCESSABLE_CONTENT.value(),
+                                e.status().value(),
                                 "The body breaks a rule.",
                                 e.errors()));
     }

@@ -40,7 +40,7 @@ record Problem(
                             HttpStatus.FORBIDDEN,
                             "forbidden",
                             "Forbidden",
-                            "A write key opens the collector only; a server key is needed here.");
+                            "This key does not open this.");
             case 404 ->
                     of(HttpStatus.NOT_FOUND, "not-found", "Not found", "There is nothing here.");
             case 405 ->

@@ -24,8 +24,7 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     void refused(ProblemException e, HttpServletResponse response) throws IOException {
-        Problem.of(e.status(), e.slug(), e.title(), String.valueOf(e.getMessage()))
-                .writeTo(response);
+        e.problem().writeTo(response);
     }
 
     @ExceptionHandler

@@ -19,15 +19,7 @@ final class ProblemException extends RuntimeException {
         this.title = title;
     }
 
-    HttpStatus status() {
-        return status;
-    }
-
-    String slug() {
-        return slug;
-    }
-
-    String title() {
-        return title;
+    Problem problem() {
+        return Problem.of(status, slug, title, String.valueOf(getMessage()));
     }
 }

@@ -1,8 +1,10 @@
 package io.streamwheel.analysis.http;
 
+import static io.streamwheel.analysis.site.KeyKind.SERVER;
+
+import io.streamwheel.analysis.site.AdminKey;
 import io.streamwheel.analysis.site.ApiKeys;
 import io.streamwheel.analysis.site.KeyHolder;
-import io.streamwheel.analysis.site.KeyKind;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,27 +13,33 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody in without a server key, but for a few open addresses. A key that is unknown,
- * revoked, malformed or missing gets the same answer in the same time; a key in the address is
- * none.
+ * Lets nobody in without a server key, but for a few open addresses, and the administrator's, which
+ * want the admin key. A key that is unknown, revoked, malformed or missing gets the same answer in
+ * the same time; a key in the address is none.
  */
 final class ServerKeyFilter extends OncePerRequestFilter {
 
-    /** The request attribute that holds the {@code SiteId} of the key. */
-    static final String SITE = ServerKeyFilter.class.getName() + ".site";
+    /** The request attribute that holds a {@link KeyHolder} or the {@link Administrator}. */
+    static final String CALLER = ServerKeyFilter.class.getName() + ".caller";
 
     private static final Set<String> OPEN =
             Set.of("/", "/livez", "/readyz", "/favicon.ico", "/error");
     private static final String OPEN_BELOW = "/demo/";
     private static final String BEARER = "bearer ";
 
-    private final ApiKeys keys;
+    /** As they are written; whatever else leads there is the holders' of server keys, in vain. */
+    private static final Set<String> FOR_ADMINISTRATORS = Set.of("/v1/sites", "/v1/sites/");
 
-    ServerKeyFilter(ApiKeys keys) {
+    private final ApiKeys keys;
+    private final AdminKey adminKey;
+
+    ServerKeyFilter(ApiKeys keys, AdminKey adminKey) {
         this.keys = keys;
+        this.adminKey = adminKey;
     }
 
     /**
@@ -54,17 +62,35 @@ final class ServerKeyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<KeyHolder> holder = keys.find(presentedKey(request));
+        String key = presentedKey(request);
+        Optional<KeyHolder> holder = keys.find(key);
+        boolean administrator = adminKey.matches(key);
+        boolean forAdministrators = FOR_ADMINISTRATORS.contains(request.getRequestURI());
         if (!keys.isLoaded()) {
             Problem.of(503).writeTo(response);
-        } else if (holder.isEmpty()) {
+        } else if (holder.isEmpty() && !administrator) {
             Problem.of(401).writeTo(response);
-        } else if (holder.get().kind() != KeyKind.SERVER) {
-            Problem.of(403).writeTo(response);
-        } else {
-            request.setAttribute(SITE, holder.get().site());
+        } else if (forAdministrators && administrator) {
+            request.setAttribute(CALLER, new Administrator());
             chain.doFilter(request, response);
+        } else if (!forAdministrators && holder.map(KeyHolder::kind).orElse(null) == SERVER) {
+            request.setAttribute(CALLER, holder.orElseThrow());
+            chain.doFilter(request, response);
+        } else {
+            wrongKind(forAdministrators).problem().writeTo(response);
         }
+    }
+
+    /** A key that is known and does not fit. */
+    static ProblemException wrongKind(boolean forAdministrators) {
+        return new ProblemException(
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                "Forbidden",
+                forAdministrators
+                        ? "Only the admin key opens this."
+                        : "A server key is needed here: a write key opens the collector only, the"
+                                + " admin key /v1/sites only.");
     }
 
     /** The key that a request shows; a text that is nobody's key when it shows none, or two. */

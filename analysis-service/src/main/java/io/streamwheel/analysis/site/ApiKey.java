@@ -25,6 +25,12 @@ class ApiKey {
     @Column(nullable = false)
     private String kind;
 
+    @Column(nullable = false)
+    private String prefix;
+
+    @Column(name = "created_at", nullable = false)
+    private Instant createdAt;
+
     @Column(name = "revoked_at")
     private @Nullable Instant revokedAt;
 
@@ -36,7 +42,11 @@ class ApiKey {
     }
 
     KeyHolder holder() {
-        return new KeyHolder(new SiteId(siteId), KeyKind.of(kind));
+        return new KeyHolder(id, new SiteId(siteId), KeyKind.of(kind));
+    }
+
+    KeyEntry entry() {
+        return new KeyEntry(id, KeyKind.of(kind), prefix, createdAt, revokedAt);
     }
 
     boolean isRevoked() {

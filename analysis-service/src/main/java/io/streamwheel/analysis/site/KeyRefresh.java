@@ -35,7 +35,8 @@ final class KeyRefresh implements AutoCloseable {
                         TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void refresh() {
+    /** Reads the keys now. What was committed before is seen after; never throws. */
+    synchronized void refresh() {
         try {
             keys.refresh();
             if (failing) {

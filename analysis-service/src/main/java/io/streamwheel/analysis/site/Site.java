@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 
 /** A web site whose events are kept apart from those of all others. */
 @Entity
@@ -17,6 +18,9 @@ class Site {
     @Column(nullable = false)
     private String name;
 
+    @Column(name = "created_at", nullable = false)
+    private Instant createdAt;
+
     @SuppressWarnings("NullAway.Init") // filled by the persistence provider
     protected Site() {}
 
@@ -26,5 +30,9 @@ class Site {
 
     String name() {
         return name;
+    }
+
+    SiteEntry entry() {
+        return new SiteEntry(name, createdAt);
     }
 }

@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 final class SiteBootstrap {
 
     private static final Logger LOG = LoggerFactory.getLogger(SiteBootstrap.class);
-    private static final int PREFIX_LENGTH = 6;
 
     private final SiteRepository sites;
     private final ApiKeyRepository keys;
@@ -36,13 +35,11 @@ final class SiteBootstrap {
         if (key.isEmpty()) {
             return;
         }
-        byte[] hash = KeyHash.ofKey(key).toByteArray();
-        String prefix = key.substring(0, PREFIX_LENGTH);
-        if (keys.addIfAbsent(site.id().value(), hash, kind.slug(), prefix) > 0) {
+        if (keys.add(site.id(), kind, key)) {
             LOG.info("added the {} key of site {}", kind.slug(), site.name());
         }
-        ApiKey known = keys.findByHash(hash).orElseThrow();
-        if (!known.holder().equals(new KeyHolder(site.id(), kind))) {
+        ApiKey known = keys.findByText(key).orElseThrow();
+        if (!known.holder().site().equals(site.id()) || known.holder().kind() != kind) {
             throw new IllegalStateException(
                     "the configured %s key of site %s is already the %s key of site number %d"
                             .formatted(

@@ -58,6 +58,46 @@ class SiteConfiguration {
     }
 
     @Bean
+    AdminKey adminKey(
+            ApiKeyRepository repository,
+            SiteBootstrap madeBefore,
+            @Value("${streamwheel.analysis.admin-key:}") String key) {
+        AdminKey admin = new AdminKey(key);
+        admin.requireUnknownTo(repository);
+        return admin;
+    }
+
+    @Bean
+    KeyMint keyMint() {
+        return new KeyMint();
+    }
+
+    @Bean
+    Atomically atomically(TransactionOperations transaction) {
+        return work -> transaction.executeWithoutResult(status -> work.run());
+    }
+
+    @Bean
+    SiteKeys siteKeys(
+            SiteRepository sites,
+            ApiKeyRepository keys,
+            Atomically atomically,
+            KeyMint mint,
+            KeyRefresh refresh) {
+        return new SiteKeys(sites, keys, atomically, mint, refresh::refresh);
+    }
+
+    @Bean
+    SiteRegister siteRegister(
+            SiteRepository sites,
+            ApiKeyRepository keys,
+            Atomically atomically,
+            KeyMint mint,
+            KeyRefresh refresh) {
+        return new SiteRegister(sites, keys, atomically, mint, refresh::refresh);
+    }
+
+    @Bean
     KeyRefresh keyRefresh(
             ApiKeys keys, @Value("${streamwheel.analysis.key-refresh:2s}") Duration interval) {
         KeyRefresh refresh = new KeyRefresh(keys);

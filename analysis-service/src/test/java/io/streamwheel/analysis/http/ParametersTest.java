@@ -36,7 +36,7 @@ class ParametersTest {
     void aWrongNumberIsRefused(String n) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> with("n", n).n(10))
-                .satisfies(e -> assertThat(e.status().value()).isEqualTo(400));
+                .satisfies(e -> assertThat(e.problem().status().value()).isEqualTo(400));
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ApiKeysTest {
 
     private static final String KEY = "a-key-that-is-long";
-    private static final KeyHolder HOLDER = new KeyHolder(new SiteId(1), KeyKind.SERVER);
+    private static final KeyHolder HOLDER = new KeyHolder(1, new SiteId(1), KeyKind.SERVER);
 
     private final Map<KeyHash, KeyHolder> stored = new HashMap<>();
     private boolean away;
