@@ -26,7 +26,7 @@ import org.springframework.core.Ordered;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CollectorSettings.class)
-@Import({ProblemAdvice.class, ErrorEndpoint.class})
+@Import({ProblemAdvice.class, ErrorEndpoint.class, TagEndpoint.class})
 class HttpConfiguration {
 
     @Bean
