@@ -36,7 +36,8 @@ import org.springframework.core.Ordered;
     SegmentEndpoint.class,
     SegmentSettingsEndpoint.class,
     SnowplowEndpoint.class,
-    CloudEventsEndpoint.class
+    CloudEventsEndpoint.class,
+    TagEndpoint.class
 })
 class HttpConfiguration {
 
