@@ -23,12 +23,14 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Sites and keys over HTTP. Keys are read again so seldom that only a change shows itself. */
+@DirtiesContext // else it goes on to take from the queues of the next test
 @SpringBootTest(
         classes = AnalysisApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
