@@ -13,8 +13,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * {@code GET /streamwheel.js}: the tag for pages of any origin, as the build has made it from {@code
- * src/main/js}. It holds no key, so everybody gets the same bytes, which are named by their hash.
+ * {@code GET /streamwheel.js}: the tag for pages of any origin, as the build has made it from
+ * {@code src/main/js}. It holds no key, so everybody gets the same bytes, which are named by their
+ * hash.
  */
 @RestController
 final class TagEndpoint {
@@ -39,8 +40,7 @@ final class TagEndpoint {
     private static byte[] built() {
         try (InputStream in = TagEndpoint.class.getResourceAsStream("streamwheel.js")) {
             if (in == null) {
-                throw new IllegalStateException(
-                        "streamwheel.js is not built: run mvn compile");
+                throw new IllegalStateException("streamwheel.js is not built: run mvn compile");
             }
             return in.readAllBytes();
         } catch (IOException e) {
