@@ -70,7 +70,7 @@ final class ShopPages implements AutoCloseable {
         exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
         exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "Retry-After");
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            exchange.getResponseHeaders().set("Retry-After", "1");
+            exchange.getResponseHeaders().set("Retry-After", "2");
             answer(exchange, 503, "");
             return;
         }
