@@ -3,10 +3,6 @@ package io.streamwheel.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.GetResponse;
-import io.streamwheel.event.CollectedEnvelope;
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.Queues;
 import io.streamwheel.testkit.Servers;
@@ -18,11 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole collector between a real broker and a real database. */
@@ -49,33 +40,11 @@ class ITCollector {
 
     @BeforeAll
     static void start() throws SQLException {
-        database = Servers.newDatabase();
-        run(
-                """
-                CREATE TABLE site (
-                    site_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-                    name text NOT NULL UNIQUE);
-                CREATE TABLE api_key (
-                    site_id integer NOT NULL REFERENCES site,
-                    key_hash bytea NOT NULL UNIQUE,
-                    kind text NOT NULL,
-                    revoked_at timestamptz);
-                INSERT INTO site (name) VALUES ('shop');
-                INSERT INTO api_key (site_id, key_hash, kind)
-                SELECT site_id, sha256('wk_it'), 'write' FROM site UNION ALL
-                SELECT site_id, sha256('wk_going'), 'write' FROM site UNION ALL
-                SELECT site_id, sha256('sk_it'), 'server' FROM site;
-                DO $$ BEGIN
-                    CREATE ROLE streamwheel_ingest NOLOGIN;
-                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-                END $$;
-                GRANT SELECT ON site, api_key TO streamwheel_ingest;
-                GRANT streamwheel_ingest TO CURRENT_USER;
-                """);
+        database = TestCollector.databaseOfKeys();
         Map<String, Object> properties = new HashMap<>(Servers.brokerProperties());
         properties.putAll(database.properties());
         properties.put("streamwheel.ingest.keys.refresh", "50ms");
-        collector = collector(properties);
+        collector = TestCollector.start(properties);
         await().atMost(Duration.ofSeconds(30)).until(() -> get(collector, "/readyz") == 200);
     }
 
@@ -115,7 +84,9 @@ class ITCollector {
         assertThat(post(collector, "wk_nobody", EVENT.formatted("x")).statusCode()).isEqualTo(401);
         assertThat(post(collector, "sk_it", EVENT.formatted("x")).statusCode()).isEqualTo(403);
         assertThat(post(collector, "wk_going", EVENT.formatted("x")).statusCode()).isEqualTo(202);
-        run("UPDATE api_key SET revoked_at = now() WHERE key_hash = sha256('wk_going')");
+        TestCollector.run(
+                database,
+                "UPDATE api_key SET revoked_at = now() WHERE key_hash = sha256('wk_going')");
         await().until(() -> post(collector, "wk_going", EVENT.formatted("x")).statusCode() == 401);
     }
 
@@ -129,7 +100,7 @@ class ITCollector {
         properties.put("spring.rabbitmq.host", "127.0.0.1");
         properties.put("spring.rabbitmq.port", nobody);
         properties.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:" + nobody + "/none");
-        try (var lonely = collector(properties)) {
+        try (var lonely = TestCollector.start(properties)) {
             assertThat(get(lonely, "/livez")).isEqualTo(200);
             assertThat(get(lonely, "/readyz")).isEqualTo(503);
             HttpResponse<String> answer = post(lonely, "wk_it", EVENT.formatted("x"));
@@ -147,7 +118,7 @@ class ITCollector {
         Map<String, Object> properties = new HashMap<>(database.properties());
         properties.put("spring.rabbitmq.host", "127.0.0.1");
         properties.put("spring.rabbitmq.port", nobody);
-        try (var brokerless = collector(properties)) {
+        try (var brokerless = TestCollector.start(properties)) {
             await().until(() ->
                     post(brokerless, "wk_nobody", EVENT.formatted("x")).statusCode() == 401);
             assertThat(get(brokerless, "/readyz")).isEqualTo(503);
@@ -157,16 +128,6 @@ class ITCollector {
                     .isBetween(1L, 5L);
             assertThat(answer.body()).contains("/problems/not-confirmed");
         }
-    }
-
-    private static ConfigurableApplicationContext collector(Map<String, Object> properties) {
-        List<String> arguments = new ArrayList<>();
-        properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        arguments.add("--spring.config.name=ingest-service");
-        arguments.add("--server.port=0");
-        arguments.add("--management.server.port=-1");
-        return new SpringApplicationBuilder(IngestApplication.class)
-                .run(arguments.toArray(String[]::new));
     }
 
     private static HttpResponse<String> post(
@@ -186,34 +147,15 @@ class ITCollector {
 
     private static HttpRequest.Builder request(
             ConfigurableApplicationContext context, String path) {
-        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        int port = TestCollector.port(context);
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(10));
     }
 
     /** Takes so many events off the queue, and looks that there are no more. */
     private static List<CollectedEvent> queued(int count) throws Exception {
-        List<CollectedEvent> events = new ArrayList<>();
-        try (Connection connection = Servers.broker().newConnection();
-                Channel channel = connection.createChannel()) {
-            await().until(() -> {
-                GetResponse message = channel.basicGet(Queues.COLLECTED, true);
-                if (message != null) {
-                    events.addAll(CollectedEnvelope.decode(message.getBody()));
-                }
-                return message == null && events.size() >= count;
-            });
-        }
+        List<CollectedEvent> events = TestCollector.queued(taken -> taken.size() >= count);
         assertThat(events).hasSize(count);
         return events;
-    }
-
-    private static void run(String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                database.jdbcUrl(), database.username(), database.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

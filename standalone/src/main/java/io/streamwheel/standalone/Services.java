@@ -48,8 +48,7 @@ final class Services implements AutoCloseable {
             RouterFunction<ServerResponse> front)
             throws CannotStartException, InterruptedException {
         // Else the first Tomcat's directory is every other's home, and goes with the first.
-        System.getProperties()
-                .putIfAbsent("catalina.home", System.getProperty("java.io.tmpdir"));
+        System.getProperties().putIfAbsent("catalina.home", System.getProperty("java.io.tmpdir"));
         Map<String, Object> ingest = new HashMap<>(properties);
         listen(ingest, ports, ports.ingest(), ports.ingestManagement());
         Map<String, Object> transform = new HashMap<>(properties);

@@ -39,6 +39,8 @@ class DoorTest {
     private static final String POST = "POST /v1/events HTTP/1.1\r\nHost: localhost\r\n";
     private static final String KEY = "Authorization: Bearer wk\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
+    private static final String TEXT =
+            "Content-Type: text/plain;charset=UTF-8\r\nOrigin: https://shop.example\r\n";
 
     @LocalServerPort private int port;
     @Autowired private FakeBroker broker;
@@ -142,6 +144,16 @@ class DoorTest {
                 new Hostile(
                         "trailing slash",
                         request(KEY + JSON, EVENT).replace("/v1/events", "/v1/events/"),
+                        202,
+                        1),
+                new Hostile(
+                        "what the tag sends",
+                        request(TEXT, "{\"writeKey\":\"wk\",\"events\":[" + EVENT + "]}"),
+                        202,
+                        1),
+                new Hostile(
+                        "the same behind a proxy that adds the key",
+                        request(TEXT + KEY, "{\"writeKey\":\"wk\",\"events\":[" + EVENT + "]}"),
                         202,
                         1),
                 new Hostile("no content type", request(KEY, EVENT), 202, 1),
