@@ -33,6 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -42,6 +43,7 @@ import tools.jackson.databind.JsonNode;
  * Two sites with the same user, item and event ids: over every route, neither sees the other's
  * data, and what is another's looks exactly as what is absent.
  */
+@DirtiesContext // one broker for all tests: who lives on takes the messages of the next
 @SpringBootTest(
         classes = AnalysisApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -24,11 +24,13 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Sites and keys over HTTP. Keys are read again so seldom that only a change shows itself. */
+@DirtiesContext // one broker for all tests: who lives on takes the messages of the next
 @SpringBootTest(
         classes = AnalysisApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -233,7 +235,6 @@ class ITKeys {
     @Test
     void keysOfAnotherSiteAreAbsentOnes() {
         String foreign = idOf(serverKey);
-        admin.post("/v1/sites", "{\"name\":\"" + site + "-other\"}");
         Client stranger =
                 owner.with(
                         admin.post("/v1/sites", "{\"name\":\"" + site + "-stranger\"}")

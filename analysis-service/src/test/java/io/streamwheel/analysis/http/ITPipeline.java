@@ -33,12 +33,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service: envelopes in at the queues, answers out at the port. */
+@DirtiesContext // one broker for all tests: who lives on takes the messages of the next
 @SpringBootTest(
         classes = AnalysisApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
