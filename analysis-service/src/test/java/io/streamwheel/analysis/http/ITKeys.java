@@ -235,7 +235,6 @@ class ITKeys {
     @Test
     void keysOfAnotherSiteAreAbsentOnes() {
         String foreign = idOf(serverKey);
-        admin.post("/v1/sites", "{\"name\":\"" + site + "-other\"}");
         Client stranger =
                 owner.with(
                         admin.post("/v1/sites", "{\"name\":\"" + site + "-stranger\"}")
