@@ -8,18 +8,13 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /** Behind a proxy that is trusted, with limits that are soon reached. */
-@SpringBootTest(
-        classes = Fakes.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@DoorOnAPort
+@TestPropertySource(
         properties = {
-            "spring.config.name=ingest-service",
-            "server.port=0",
-            "management.server.port=-1",
-            "management.endpoint.health.group.readiness.include=readinessState",
             "STREAMWHEEL_INGEST_TRUSTED_PROXIES=127\\.0\\.0\\.1",
             "streamwheel.ingest.rate-limit.requests-per-address=1",
             "streamwheel.ingest.rate-limit.events-per-key=1"

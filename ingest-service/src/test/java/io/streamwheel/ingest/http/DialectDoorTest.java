@@ -19,20 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What clients of other makes send, on a real port. */
-@SpringBootTest(
-        classes = Fakes.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.config.name=ingest-service",
-            "server.port=0",
-            "management.server.port=-1",
-            "management.endpoint.health.group.readiness.include=readinessState",
-            "streamwheel.ingest.publish.timeout=300ms"
-        })
+@DoorOnAPort
 class DialectDoorTest {
 
     private static final String BASIC =

@@ -18,20 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The door on a real port, with a broker and keys that are only pretended. */
-@SpringBootTest(
-        classes = Fakes.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.config.name=ingest-service",
-            "server.port=0",
-            "management.server.port=-1",
-            "management.endpoint.health.group.readiness.include=readinessState",
-            "streamwheel.ingest.publish.timeout=300ms"
-        })
+@DoorOnAPort
 class DoorTest {
 
     private static final String EVENT =

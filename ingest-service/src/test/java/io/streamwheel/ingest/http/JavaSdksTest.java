@@ -15,20 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The SDKs themselves, pointed at our door by their one setting. */
-@SpringBootTest(
-        classes = Fakes.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.config.name=ingest-service",
-            "server.port=0",
-            "management.server.port=-1",
-            "management.endpoint.health.group.readiness.include=readinessState",
-            "streamwheel.ingest.publish.timeout=300ms"
-        })
+@DoorOnAPort
 class JavaSdksTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
