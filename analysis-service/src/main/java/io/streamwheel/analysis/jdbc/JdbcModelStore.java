@@ -65,6 +65,13 @@ final class JdbcModelStore implements ModelStore {
                   AND b.score_card IS NOT NULL
             """;
 
+    private static final String BEFORE =
+            """
+            SELECT build_id FROM model_build
+            WHERE site_id = ? AND build_id < ? AND state = 'succeeded' AND score_card IS NOT NULL
+            ORDER BY build_id DESC
+            """;
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final BuildLog builds;
@@ -116,6 +123,10 @@ final class JdbcModelStore implements ModelStore {
             throw new IncompleteModelException(
                     build.id(), popular.size() + " of " + card.popularityRows() + " popular items");
         }
+        if (card.popularityChecksum() != null && popular.checksum() != card.popularityChecksum()) {
+            throw new IncompleteModelException(
+                    build.id(), "the checksum of the popular items differs");
+        }
         ItemItemScorer scorer = null;
         if (card.neighborRows() > 0) {
             ItemItemModel neighbors = neighbors(build.id(), build.chosen(), popular);
@@ -124,7 +135,8 @@ final class JdbcModelStore implements ModelStore {
                         build.id(), neighbors.size() + " of " + card.neighborRows() + " weights");
             }
             if (neighbors.checksum() != card.checksum()) {
-                throw new IncompleteModelException(build.id(), "the checksum differs");
+                throw new IncompleteModelException(
+                        build.id(), "the checksum of the weights differs");
             }
             scorer = new ItemItemScorer(neighbors);
         }
@@ -148,6 +160,11 @@ final class JdbcModelStore implements ModelStore {
                     current.put(new SiteId(row.getInt(1)), row.getLong(2));
                 });
         return current;
+    }
+
+    @Override
+    public List<Long> before(SiteId site, long version) {
+        return jdbc.queryForList(BEFORE, Long.class, site.value(), version);
     }
 
     @Override

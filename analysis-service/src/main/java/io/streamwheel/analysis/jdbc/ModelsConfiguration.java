@@ -1,5 +1,7 @@
 package io.streamwheel.analysis.jdbc;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.model.AutomaticBuilds;
 import io.streamwheel.analysis.model.BuildLog;
 import io.streamwheel.analysis.model.Candidates;
@@ -55,8 +57,12 @@ class ModelsConfiguration {
     }
 
     @Bean
-    ModelRegistry modelRegistry(ModelStore store) {
-        return new ModelRegistry(store);
+    ModelRegistry modelRegistry(ModelStore store, Clock clock, MeterRegistry meters) {
+        ModelRegistry registry = new ModelRegistry(store, clock);
+        Gauge.builder("streamwheel.analysis.models.refused", registry, ModelRegistry::refusedModels)
+                .description("Sites whose current model is not whole and not served")
+                .register(meters);
+        return registry;
     }
 
     @Bean

@@ -110,6 +110,7 @@ public final class ModelBuilds implements AutoCloseable {
                         neighbors == null ? 0 : neighbors.size(),
                         outcome.popularity().size(),
                         neighbors == null ? 0 : neighbors.checksum(),
+                        outcome.popularity().checksum(),
                         storedEvents);
         Build finished =
                 build.succeeded(

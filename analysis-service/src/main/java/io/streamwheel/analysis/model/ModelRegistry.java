@@ -1,31 +1,48 @@
 package io.streamwheel.analysis.model;
 
 import io.streamwheel.analysis.site.SiteId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The model that each site is served from, in memory. A version that cannot be read whole is not
- * served: the former one stays.
+ * served: the former one stays, or, after a start, the newest older one that is whole is taken.
  */
 public final class ModelRegistry {
 
     private static final Logger log = LoggerFactory.getLogger(ModelRegistry.class);
 
-    private final ModelStore store;
-    private final Map<SiteId, ServedModel> served = new ConcurrentHashMap<>();
-    private final Map<SiteId, Long> refused = new ConcurrentHashMap<>();
+    /** Somebody may have mended the rows meanwhile; to read a large model costs seconds. */
+    private static final Duration ANOTHER_TRY_AFTER = Duration.ofMinutes(1);
 
-    public ModelRegistry(ModelStore store) {
+    private final ModelStore store;
+    private final Clock clock;
+    private final Map<SiteId, ServedModel> served = new ConcurrentHashMap<>();
+    private final Map<SiteId, Refusal> refused = new ConcurrentHashMap<>();
+
+    public ModelRegistry(ModelStore store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
+
+    /** A version that should be served and is not whole. */
+    private record Refusal(long version, Instant at) {}
 
     /** What to answer from; empty before the first build. */
     public Optional<ServedModel> of(SiteId site) {
         return Optional.ofNullable(served.get(site));
+    }
+
+    /** How many sites are served from another model than they should be. */
+    public int refusedModels() {
+        return refused.size();
     }
 
     /** Loads what became current since the last look. Throws when the store cannot be asked. */
@@ -36,15 +53,48 @@ public final class ModelRegistry {
     private void keepUp(SiteId site, long version) {
         ServedModel now = served.get(site);
         if (now != null && now.version() == version) {
+            refused.remove(site); // somebody made the served one current again
+            return;
+        }
+        if (wasRefusedJustNow(site, version)) {
             return;
         }
         try {
             store.load(site, version).ifPresent(model -> swap(site, model));
         } catch (IncompleteModelException broken) {
-            if (!Long.valueOf(version).equals(refused.put(site, version))) {
-                log.error("{}; the former model stays", broken.getMessage());
+            refuse(site, version, broken);
+            if (now == null) {
+                former(site, version).ifPresent(model -> serveInstead(site, model));
             }
         }
+    }
+
+    private boolean wasRefusedJustNow(SiteId site, long version) {
+        Refusal last = refused.get(site);
+        return last != null
+                && last.version() == version
+                && clock.instant().isBefore(last.at().plus(ANOTHER_TRY_AFTER));
+    }
+
+    private void refuse(SiteId site, long version, IncompleteModelException broken) {
+        Refusal before = refused.put(site, new Refusal(version, clock.instant()));
+        if (before == null || before.version() != version) {
+            log.error("{}; site {} keeps its former model", broken.getMessage(), site.value());
+        }
+    }
+
+    private Optional<ServedModel> former(SiteId site, long broken) {
+        for (long version : store.before(site, broken)) {
+            try {
+                Optional<ServedModel> whole = store.load(site, version);
+                if (whole.isPresent()) {
+                    return whole;
+                }
+            } catch (IncompleteModelException alsoBroken) {
+                log.error("{}", alsoBroken.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Serves what this process has just published. */
@@ -53,8 +103,17 @@ public final class ModelRegistry {
     }
 
     private void swap(SiteId site, ServedModel model) {
-        served.put(site, model);
         refused.remove(site);
-        log.info("site {} serves model {} ({})", site.value(), model.version(), model.name());
+        serveInstead(site, model);
+    }
+
+    private void serveInstead(SiteId site, ServedModel model) {
+        @Nullable ServedModel before = served.put(site, model);
+        log.info(
+                "site {} serves model {} ({}){}",
+                site.value(),
+                model.version(),
+                model.name(),
+                before == null ? "" : " after " + before.version());
     }
 }

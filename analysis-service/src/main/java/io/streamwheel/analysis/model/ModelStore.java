@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.model;
 
 import io.streamwheel.analysis.site.SiteId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ public interface ModelStore {
 
     /** The version that each site serves. */
     Map<SiteId, Long> current();
+
+    /** The versions of a site that are older than one and still there, newest first. */
+    List<Long> before(SiteId site, long version);
 
     /** Serves a version of that site; false when it has no such version. */
     boolean activate(SiteId site, long version);

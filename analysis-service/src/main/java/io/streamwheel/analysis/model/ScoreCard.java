@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param neighborRows rows of the published matrix
  * @param popularityRows rows of the published ranking
  * @param checksum of the published matrix
+ * @param popularityChecksum of the published ranking; {@code null} on cards written before it was
+ *     taken
  * @param storedEvents events that the site had at the start; later builds are due by its growth
  */
 public record ScoreCard(
@@ -20,6 +22,7 @@ public record ScoreCard(
         int neighborRows,
         int popularityRows,
         long checksum,
+        @Nullable Long popularityChecksum,
         long storedEvents) {
 
     public ScoreCard {
@@ -28,7 +31,7 @@ public record ScoreCard(
 
     /** Nothing compared, nothing published. */
     static ScoreCard empty(long storedEvents) {
-        return new ScoreCard(null, List.of(), 0, 0, 0, 0, storedEvents);
+        return new ScoreCard(null, List.of(), 0, 0, 0, 0, null, storedEvents);
     }
 
     /**

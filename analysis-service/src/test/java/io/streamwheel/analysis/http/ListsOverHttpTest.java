@@ -53,7 +53,8 @@ class ListsOverHttpTest {
 
     private final Items items = new Items();
     private final Catalogue catalogue = new Catalogue(items);
-    private final ModelRegistry registry = new ModelRegistry(new TestModelStore());
+    private final ModelRegistry registry =
+            new ModelRegistry(new TestModelStore(), Clock.systemUTC());
     private final Patience patience = new Patience(Duration.ofSeconds(5), Duration.ZERO);
     private final Recommender recommender =
             new Recommender(

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,7 +80,7 @@ class ITModels {
         transactions = new JdbcTransactionManager(database.dataSource());
         log = new JdbcBuildLog(jdbc, JsonMapper.shared());
         store = new JdbcModelStore(database.dataSource(), transactions, log);
-        registry = new ModelRegistry(store);
+        registry = new ModelRegistry(store, Clock.systemUTC());
         reader =
                 new JdbcTrainingReader(
                         database.dataSource(), transactions, TypeWeights.DEFAULTS, 10);
@@ -113,7 +115,7 @@ class ITModels {
         assertThat(first.interactions()).isEqualTo(60 * 12);
         assertThat(served(registry)).isEqualTo(first.id());
 
-        ModelRegistry elsewhere = new ModelRegistry(store);
+        ModelRegistry elsewhere = new ModelRegistry(store, Clock.systemUTC());
         elsewhere.refresh();
         ServedModel loaded = elsewhere.of(site).orElseThrow();
         ServedModel own = registry.of(site).orElseThrow();
@@ -158,7 +160,7 @@ class ITModels {
         assertThat(build.state()).isEqualTo(Build.State.SUCCEEDED);
         assertThat(build.reason()).contains("nothing to learn from");
         assertThat(build.chosen()).isEqualTo("popularity");
-        ModelRegistry elsewhere = new ModelRegistry(store);
+        ModelRegistry elsewhere = new ModelRegistry(store, Clock.systemUTC());
         elsewhere.refresh();
         assertThat(elsewhere.of(site).orElseThrow().popularity().size()).isZero();
     }
@@ -205,16 +207,24 @@ class ITModels {
         assertThat(store.current()).containsEntry(site, good.id());
     }
 
-    @Test
-    void aVersionWithAMissingRowIsNotServed() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM item_neighbor WHERE version = %d AND rank = 1",
+                "UPDATE item_neighbor SET score = score * 1.5 WHERE version = %d AND rank = 1",
+                "DELETE FROM item_popularity WHERE version = %d AND rank = 2",
+                "UPDATE item_popularity SET score = score + 1 WHERE version = %d AND rank = 1"
+            })
+    void ofAVersionThatIsNotWholeTheFormerIsServedAlsoAfterAStart(String damage)
+            throws SQLException {
         tastes(30);
-        build();
+        Build first = build();
         Build second = build();
-        database.execute(
-                "DELETE FROM item_neighbor WHERE version = " + second.id() + " AND rank = 1");
-        ModelRegistry elsewhere = new ModelRegistry(store);
+        database.execute(damage.formatted(second.id()));
+        ModelRegistry elsewhere = new ModelRegistry(store, Clock.systemUTC());
         elsewhere.refresh();
-        assertThat(elsewhere.of(site)).isEmpty();
+        assertThat(served(elsewhere)).isEqualTo(first.id());
+        assertThat(elsewhere.refusedModels()).isEqualTo(1);
     }
 
     @Test

@@ -1,16 +1,21 @@
 package io.streamwheel.analysis.model;
 
 import io.streamwheel.analysis.site.SiteId;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Versions in memory. */
 public final class TestModelStore implements ModelStore {
 
     private final Map<Long, ServedModel> versions = new HashMap<>();
     private final Map<SiteId, Long> current = new HashMap<>();
-    private long broken = -1;
+    private final Set<Long> broken = new HashSet<>();
+    private int loads;
 
     public long nextVersion() {
         return versions.size() + 1L;
@@ -22,7 +27,15 @@ public final class TestModelStore implements ModelStore {
     }
 
     void breakVersion(long version) {
-        broken = version;
+        broken.add(version);
+    }
+
+    void mendVersion(long version) {
+        broken.remove(version);
+    }
+
+    int loads() {
+        return loads;
     }
 
     @Override
@@ -33,10 +46,19 @@ public final class TestModelStore implements ModelStore {
 
     @Override
     public Optional<ServedModel> load(SiteId site, long version) {
-        if (version == broken) {
+        loads++;
+        if (broken.contains(version)) {
             throw new IncompleteModelException(version, "a row is missing");
         }
         return Optional.ofNullable(versions.get(version));
+    }
+
+    @Override
+    public List<Long> before(SiteId site, long version) {
+        return versions.keySet().stream()
+                .filter(each -> each < version)
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     @Override

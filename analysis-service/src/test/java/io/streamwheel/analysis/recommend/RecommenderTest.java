@@ -47,7 +47,7 @@ class RecommenderTest {
     private boolean away;
     private final Patience patience = new Patience(Duration.ofSeconds(5), Duration.ZERO);
     private final TestModelStore models = new TestModelStore();
-    private final ModelRegistry registry = new ModelRegistry(models);
+    private final ModelRegistry registry = new ModelRegistry(models, Clock.systemUTC());
     private final Catalogue catalogue = new Catalogue(new NoItems());
     private final VisitorHistories histories =
             new VisitorHistories(
@@ -230,12 +230,12 @@ class RecommenderTest {
     void withoutModelAndDeedsTheCatalogueIsShown() {
         Recommender fresh =
                 new Recommender(
-                        new ModelRegistry(new TestModelStore()),
+                        new ModelRegistry(new TestModelStore(), Clock.systemUTC()),
                         catalogue,
                         histories,
                         new PopularLists(
                                 new NoTrends(),
-                                new ModelRegistry(new TestModelStore()),
+                                new ModelRegistry(new TestModelStore(), Clock.systemUTC()),
                                 patience,
                                 Duration.ofSeconds(5),
                                 Clock.systemUTC()),

@@ -1,13 +1,15 @@
 package io.streamwheel.analysis.model.itemitem;
 
 /**
- * A sum over weighted pairs that does not depend on their order: tells a whole model from a part.
+ * A sum over weighted pairs that does not depend on their order: tells a whole model from a part,
+ * and from one of which a row has changed.
  */
-final class Checksum {
+public final class Checksum {
 
     private long sum;
 
-    void add(String from, String to, float score) {
+    /** Adds a pair with its weight. */
+    public void add(String from, String to, float score) {
         long hash = 31L * from.hashCode() + to.hashCode();
         hash = hash * 0x9E3779B97F4A7C15L + Float.floatToIntBits(score);
         // The finalizer of SplitMix64 (Steele, Lea and Flood 2014): neighbors in value spread out.
@@ -16,7 +18,8 @@ final class Checksum {
         sum += hash ^ (hash >>> 31);
     }
 
-    long value() {
+    /** Of all that was added. */
+    public long value() {
         return sum;
     }
 }

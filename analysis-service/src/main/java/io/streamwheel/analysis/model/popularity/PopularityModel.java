@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.model.popularity;
 
+import io.streamwheel.analysis.model.itemitem.Checksum;
 import java.util.List;
 
 /**
@@ -24,5 +25,14 @@ public record PopularityModel(List<String> items, float[] scores) {
     /** How many items are ranked. */
     public int size() {
         return items.size();
+    }
+
+    /** Changes with every item, score and rank. */
+    public long checksum() {
+        Checksum sum = new Checksum();
+        for (int rank = 0; rank < scores.length; rank++) {
+            sum.add(String.valueOf(rank), items.get(rank), scores[rank]);
+        }
+        return sum.value();
     }
 }
