@@ -3,6 +3,7 @@ package io.streamwheel.transport;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,6 +62,12 @@ final class ConsumerLane {
 
     LinkState state() {
         return state;
+    }
+
+    /** When the oldest message that waits here was published; null when that is not known. */
+    @Nullable Instant oldest() {
+        ConsumerLink current = link;
+        return current == null ? null : current.oldest();
     }
 
     private void run() {

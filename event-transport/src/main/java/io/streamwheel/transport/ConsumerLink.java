@@ -7,7 +7,9 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +29,7 @@ final class ConsumerLink {
     private final String queue;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String endedBy;
+    private volatile @Nullable Batch inHand;
 
     /** Bounded by the prefetch, plus one that only wakes the taker. */
     private final BlockingQueue<Tagged> arrived = new LinkedBlockingQueue<>();
@@ -71,6 +74,7 @@ final class ConsumerLink {
         if (hasEnded()) {
             batch.clear();
         }
+        inHand = batch;
         return batch;
     }
 
@@ -82,6 +86,17 @@ final class ConsumerLink {
     /** Acknowledges everything up to the end of the batch. */
     void acknowledge(Batch batch) throws IOException {
         channel.basicAck(batch.lastTag, true);
+        inHand = null;
+    }
+
+    /** When the oldest message that is not acknowledged was published, as far as that is known. */
+    @Nullable Instant oldest() {
+        Batch batch = inHand;
+        if (batch != null && batch.size() > 0) {
+            return batch.deliveries.getFirst().publishedAt();
+        }
+        Tagged next = arrived.peek();
+        return next == null || next.delivery == null ? null : next.delivery.publishedAt();
     }
 
     private void shutDown(ShutdownSignalException cause) {
@@ -165,7 +180,13 @@ final class ConsumerLink {
             arrived.add(
                     new Tagged(
                             envelope.getDeliveryTag(),
-                            new Delivery(queue, body, envelope.isRedeliver())));
+                            new Delivery(
+                                    queue, body, envelope.isRedeliver(), publishedAt(properties))));
+        }
+
+        private static @Nullable Instant publishedAt(BasicProperties properties) {
+            Date timestamp = properties.getTimestamp();
+            return timestamp == null ? null : timestamp.toInstant();
         }
 
         /** The queue was deleted, or its leader is moving. */

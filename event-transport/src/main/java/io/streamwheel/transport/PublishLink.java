@@ -9,6 +9,7 @@ import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.streamwheel.transport.PublishFailedException.Reason;
 import java.io.IOException;
+import java.util.Date;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ final class PublishLink {
                 new BasicProperties.Builder()
                         .deliveryMode(PERSISTENT)
                         .correlationId(String.valueOf(number))
+                        .timestamp(new Date())
                         .build();
         channel.basicPublish("", message.queue, true, properties, message.body);
     }

@@ -1,7 +1,11 @@
 package io.streamwheel.transport;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -64,6 +68,18 @@ public final class QueueConsumer implements AutoCloseable {
             }
         }
         return LinkState.UP;
+    }
+
+    /**
+     * When the oldest message was published that the broker has handed to this consumer and that is
+     * not acknowledged. A queue keeps its order, so nothing older waits there; with several
+     * consumers, the oldest of all is the queue's.
+     */
+    public Optional<Instant> oldestWaiting() {
+        return lanes.stream()
+                .map(ConsumerLane::oldest)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.MessageProperties;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -98,6 +99,30 @@ class ITQueueConsumer {
         assertThat(seen).containsExactlyElementsOf(numbers(0, 5));
         assertThat(counts.retried.get()).isPositive();
         assertNothingWaits();
+    }
+
+    @Test
+    void tellsHowLongTheOldestWaitsThatIsNotAcknowledged() throws Exception {
+        Instant before = Instant.now().minusSeconds(1); // brokers keep whole seconds
+        CountDownLatch go = new CountDownLatch(1);
+        try (QueueConsumer consumer =
+                started(batch -> {
+                    go.await();
+                    remember(batch);
+                })) {
+            assertThat(consumer.oldestWaiting()).isEmpty();
+            try (ConfirmedPublisher publisher =
+                    new ConfirmedPublisher(
+                            TestBroker.broker("test"), topology, PublisherSettings.defaults())) {
+                publisher.start();
+                await().until(() -> publisher.state().up());
+                publisher.publish(queue, "0".getBytes(UTF_8)).join();
+            }
+            await().until(() -> consumer.oldestWaiting().isPresent());
+            assertThat(consumer.oldestWaiting().orElseThrow()).isBetween(before, Instant.now());
+            go.countDown();
+            await().until(() -> consumer.oldestWaiting().isEmpty());
+        }
     }
 
     @Test

@@ -118,6 +118,7 @@ class ITCollector {
         Map<String, Object> properties = new HashMap<>(database.properties());
         properties.put("spring.rabbitmq.host", "127.0.0.1");
         properties.put("spring.rabbitmq.port", nobody);
+        properties.put("management.server.port", 0);
         try (var brokerless = TestCollector.start(properties)) {
             await().until(() ->
                     post(brokerless, "wk_nobody", EVENT.formatted("x")).statusCode() == 401);
@@ -127,6 +128,7 @@ class ITCollector {
             assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0))
                     .isBetween(1L, 5L);
             assertThat(answer.body()).contains("/problems/not-confirmed");
+            assertThat(readiness(brokerless)).contains("\"cause\":", "Connection refused");
         }
     }
 
@@ -143,6 +145,13 @@ class ITCollector {
 
     private static int get(ConfigurableApplicationContext context, String path) throws Exception {
         return CLIENT.send(request(context, path).build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    /** What the management port says, which strangers do not see. */
+    private static String readiness(ConfigurableApplicationContext context) throws Exception {
+        int port = TestCollector.managementPort(context);
+        URI address = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        return CLIENT.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
     }
 
     private static HttpRequest.Builder request(

@@ -69,13 +69,21 @@ final class TestCollector {
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.add("--spring.config.name=ingest-service");
         arguments.add("--server.port=0");
-        arguments.add("--management.server.port=-1");
+        if (!properties.containsKey("management.server.port")) {
+            arguments.add("--management.server.port=-1");
+        }
         return new SpringApplicationBuilder(IngestApplication.class)
                 .run(arguments.toArray(String[]::new));
     }
 
     static int port(ConfigurableApplicationContext collector) {
         return ((ServletWebServerApplicationContext) collector).getWebServer().getPort();
+    }
+
+    static int managementPort(ConfigurableApplicationContext collector) {
+        return collector
+                .getEnvironment()
+                .getRequiredProperty("local.management.port", Integer.class);
     }
 
     /** Takes events off the queue until it is empty and those taken are enough. */

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.rabbit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.failed.DeadLetters;
 import io.streamwheel.analysis.failed.FailedEventStore;
 import io.streamwheel.analysis.interaction.EventStore;
@@ -11,6 +12,7 @@ import io.streamwheel.transport.PublisherSettings;
 import io.streamwheel.transport.QueueConsumer;
 import io.streamwheel.transport.QueueDepths;
 import io.streamwheel.transport.Topology;
+import io.streamwheel.transport.micrometer.MicrometerLinkMetrics;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -45,14 +47,29 @@ class RabbitConfiguration {
         return new QueueDepths(broker, topology);
     }
 
+    @Bean
+    MicrometerLinkMetrics linkMetrics(MeterRegistry registry, Clock clock) {
+        return new MicrometerLinkMetrics(registry, clock);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    ConfirmedPublisher publisher(Broker broker, Topology topology, StoreLinkSettings settings) {
+    ConfirmedPublisher publisher(
+            Broker broker,
+            Topology topology,
+            StoreLinkSettings settings,
+            MicrometerLinkMetrics metrics) {
         PublisherSettings usual = PublisherSettings.defaults();
-        return new ConfirmedPublisher(
-                broker,
-                topology,
-                new PublisherSettings(
-                        usual.maxInFlight(), usual.maxInFlightBytes(), settings.confirmTimeout()));
+        ConfirmedPublisher publisher =
+                new ConfirmedPublisher(
+                        broker,
+                        topology,
+                        new PublisherSettings(
+                                usual.maxInFlight(),
+                                usual.maxInFlightBytes(),
+                                settings.confirmTimeout()),
+                        metrics);
+        metrics.watch(Queues.FAILED, publisher);
+        return publisher;
     }
 
     @Bean
@@ -67,17 +84,22 @@ class RabbitConfiguration {
             StoreLinkSettings settings,
             EventStore store,
             DeadLetters deadLetters,
+            MicrometerLinkMetrics metrics,
             Clock clock) {
-        return new QueueConsumer(
-                broker,
-                topology,
-                new ConsumerSettings(
-                        Queues.ENRICHED,
-                        settings.concurrency(),
-                        settings.prefetch(),
-                        settings.batchMessages(),
-                        settings.maxWait()),
-                new EnrichedMessages(store, deadLetters, clock));
+        QueueConsumer consumer =
+                new QueueConsumer(
+                        broker,
+                        topology,
+                        new ConsumerSettings(
+                                Queues.ENRICHED,
+                                settings.concurrency(),
+                                settings.prefetch(),
+                                settings.batchMessages(),
+                                settings.maxWait()),
+                        new EnrichedMessages(store, deadLetters, clock),
+                        metrics);
+        metrics.watch(Queues.ENRICHED, consumer);
+        return consumer;
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -86,13 +108,18 @@ class RabbitConfiguration {
             Topology topology,
             StoreLinkSettings settings,
             FailedEventStore store,
+            MicrometerLinkMetrics metrics,
             Clock clock) {
-        return new QueueConsumer(
-                broker,
-                topology,
-                new ConsumerSettings(
-                        Queues.FAILED, 1, FAILED_BATCH, FAILED_BATCH, settings.maxWait()),
-                new FailedMessages(store, clock));
+        QueueConsumer consumer =
+                new QueueConsumer(
+                        broker,
+                        topology,
+                        new ConsumerSettings(
+                                Queues.FAILED, 1, FAILED_BATCH, FAILED_BATCH, settings.maxWait()),
+                        new FailedMessages(store, clock),
+                        metrics);
+        metrics.watch(Queues.FAILED, consumer);
+        return consumer;
     }
 
     @Bean

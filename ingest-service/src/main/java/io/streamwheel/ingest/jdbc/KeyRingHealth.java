@@ -15,6 +15,8 @@ final class KeyRingHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        return keys.current().isPresent() ? Health.up().build() : Health.down().build();
+        return keys.current().isPresent()
+                ? Health.up().build()
+                : Health.down().withDetail("cause", "no key was read since the start").build();
     }
 }

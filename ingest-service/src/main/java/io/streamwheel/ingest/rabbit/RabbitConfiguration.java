@@ -1,11 +1,14 @@
 package io.streamwheel.ingest.rabbit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.event.Queues;
 import io.streamwheel.ingest.publish.EnvelopeChannel;
 import io.streamwheel.transport.Broker;
 import io.streamwheel.transport.ConfirmedPublisher;
 import io.streamwheel.transport.PublisherSettings;
 import io.streamwheel.transport.Topology;
+import io.streamwheel.transport.micrometer.MicrometerLinkMetrics;
+import java.time.Clock;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -16,12 +19,16 @@ import org.springframework.context.annotation.Configuration;
 class RabbitConfiguration {
 
     @Bean(destroyMethod = "close")
-    ConfirmedPublisher confirmedPublisher(CachingConnectionFactory factory) {
+    ConfirmedPublisher confirmedPublisher(
+            CachingConnectionFactory factory, MeterRegistry registry, Clock clock) {
+        var metrics = new MicrometerLinkMetrics(registry, clock);
         var publisher =
                 new ConfirmedPublisher(
                         new Broker(factory.getRabbitConnectionFactory(), "ingest"),
                         Topology.of(Queues.COLLECTED),
-                        PublisherSettings.defaults());
+                        PublisherSettings.defaults(),
+                        metrics);
+        metrics.watch(Queues.COLLECTED, publisher);
         publisher.start();
         return publisher;
     }

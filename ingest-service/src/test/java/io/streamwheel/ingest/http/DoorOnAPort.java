@@ -17,6 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest;
             "server.port=0",
             "management.server.port=-1",
             "management.endpoint.health.group.readiness.include=readinessState",
+            "management.endpoint.health.group.ready.include=readinessState",
             "streamwheel.ingest.publish.timeout=300ms"
         })
 @interface DoorOnAPort {}

@@ -15,6 +15,7 @@ import io.streamwheel.transport.ConsumerSettings;
 import io.streamwheel.transport.PublisherSettings;
 import io.streamwheel.transport.QueueConsumer;
 import io.streamwheel.transport.Topology;
+import io.streamwheel.transport.micrometer.MicrometerLinkMetrics;
 import java.time.Clock;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -50,15 +51,29 @@ class TransformConfiguration {
         return Topology.of(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
     }
 
+    @Bean
+    MicrometerLinkMetrics linkMetrics(MeterRegistry registry, Clock clock) {
+        return new MicrometerLinkMetrics(registry, clock);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
-    ConfirmedPublisher publisher(Broker broker, Topology topology, TransformSettings settings) {
-        return new ConfirmedPublisher(
-                broker,
-                topology,
-                new PublisherSettings(
-                        TransformPipeline.WINDOW * settings.concurrency(),
-                        BYTES_PER_BATCH * settings.concurrency(),
-                        settings.confirmTimeout()));
+    ConfirmedPublisher publisher(
+            Broker broker,
+            Topology topology,
+            TransformSettings settings,
+            MicrometerLinkMetrics metrics) {
+        ConfirmedPublisher publisher =
+                new ConfirmedPublisher(
+                        broker,
+                        topology,
+                        new PublisherSettings(
+                                TransformPipeline.WINDOW * settings.concurrency(),
+                                BYTES_PER_BATCH * settings.concurrency(),
+                                settings.confirmTimeout()),
+                        metrics);
+        metrics.watch(Queues.ENRICHED, publisher);
+        metrics.watch(Queues.FAILED, publisher);
+        return publisher;
     }
 
     @Bean
@@ -87,17 +102,22 @@ class TransformConfiguration {
             Broker broker,
             Topology topology,
             TransformSettings settings,
-            TransformPipeline pipeline) {
-        return new QueueConsumer(
-                broker,
-                topology,
-                new ConsumerSettings(
-                        Queues.COLLECTED,
-                        settings.concurrency(),
-                        settings.prefetch(),
-                        settings.batchSize(),
-                        settings.maxWait()),
-                pipeline);
+            TransformPipeline pipeline,
+            MicrometerLinkMetrics metrics) {
+        QueueConsumer consumer =
+                new QueueConsumer(
+                        broker,
+                        topology,
+                        new ConsumerSettings(
+                                Queues.COLLECTED,
+                                settings.concurrency(),
+                                settings.prefetch(),
+                                settings.batchSize(),
+                                settings.maxWait()),
+                        pipeline,
+                        metrics);
+        metrics.watch(Queues.COLLECTED, consumer);
+        return consumer;
     }
 
     @Bean
