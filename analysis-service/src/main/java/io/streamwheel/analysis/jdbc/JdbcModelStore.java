@@ -164,7 +164,7 @@ final class JdbcModelStore implements ModelStore {
 
     @Override
     public List<Long> before(SiteId site, long version) {
-        return jdbc.queryForList(BEFORE, Long.class, site.value(), version);
+        return jdbc.query(BEFORE, (row, _) -> row.getLong(1), site.value(), version);
     }
 
     @Override

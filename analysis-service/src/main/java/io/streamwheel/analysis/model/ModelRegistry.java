@@ -79,7 +79,7 @@ public final class ModelRegistry {
     private void refuse(SiteId site, long version, IncompleteModelException broken) {
         Refusal before = refused.put(site, new Refusal(version, clock.instant()));
         if (before == null || before.version() != version) {
-            log.error("{}; site {} keeps its former model", broken.getMessage(), site.value());
+            log.error("{}; site {} gets its former model", broken.getMessage(), site.value());
         }
     }
 

@@ -224,7 +224,7 @@ class ITModels {
         ModelRegistry elsewhere = new ModelRegistry(store, Clock.systemUTC());
         elsewhere.refresh();
         assertThat(served(elsewhere)).isEqualTo(first.id());
-        assertThat(elsewhere.refusedModels()).isEqualTo(1);
+        assertThat(elsewhere.refusedModels()).isPositive();
     }
 
     @Test
