@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of its own with the schema in it, for tests of what stands on the schema. */
 public final class MigratedDatabase implements AutoCloseable {
@@ -23,8 +24,10 @@ public final class MigratedDatabase implements AutoCloseable {
 
     public static MigratedDatabase create() {
         TestDatabase database = Servers.newDatabase();
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.jdbcUrl());
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(database.jdbcUrl());
+        config.setDataSource(source);
         config.setUsername(database.username());
         config.setPassword(database.password());
         config.setMaximumPoolSize(6);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +71,9 @@ class ITStreamwheel {
         String version;
         try (Site site = new Site(start())) {
             awaitReady(site);
+            assertThat(DriverManager.getLoginTimeout())
+                    .describedAs("is for every driver, the broker's store included")
+                    .isZero();
             assertThat(site.page().statusCode()).isEqualTo(200);
             assertThat(site.collect(events.subList(0, 1), "a-key-that-nobody-has").status())
                     .isEqualTo(401);
