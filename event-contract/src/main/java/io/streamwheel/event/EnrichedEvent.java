@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param interactions what was done with which item; empty for events without items
  * @param facts what the event says about items
  * @param payload the client's bytes
- * @param origin what a replay needs, should the store refuse it; what was shared is laid beneath the
- *     payload by now
+ * @param origin what a replay needs, should the store refuse it; what was shared is laid beneath
+ *     the payload by now
  */
 public record EnrichedEvent(
         String site,

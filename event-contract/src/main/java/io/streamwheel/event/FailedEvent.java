@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param failedAt when the stage gave up
  * @param payload the original bytes, of whatever kind
  * @param cut whether the payload is only the beginning of them
- * @param origin what a replay needs beside the payload; when it is itself a replay, it is no further
- *     failure but the same one again
+ * @param origin what a replay needs beside the payload; when it is itself a replay, it is no
+ *     further failure but the same one again
  */
 public record FailedEvent(
         @Nullable String site,

@@ -158,7 +158,17 @@ class EnvelopeTest {
                         42L);
         FailedEvent failed =
                 new FailedEvent(
-                        "s", "i", 1, Stage.TRANSFORM, "r", "", AT, AT, Payload.of("{"), true, origin);
+                        "s",
+                        "i",
+                        1,
+                        Stage.TRANSFORM,
+                        "r",
+                        "",
+                        AT,
+                        AT,
+                        Payload.of("{"),
+                        true,
+                        origin);
         EnrichedEvent enriched =
                 new EnrichedEvent(
                         "s",

@@ -55,9 +55,7 @@ final class EditedPayload {
     private static void requireDepth(byte[] edited) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), edited)) {
             int depth = 0;
-            for (JsonToken token = parser.nextToken();
-                    token != null;
-                    token = parser.nextToken()) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
                 if (depth > MAX_DEPTH) {
                     throw new EditRefusedException(

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what failed: a site's own, and what is nobody's when there is no other site that it could
@@ -130,13 +129,7 @@ public final class FailedEvents {
     private static Optional<FailedEventWhole> get(
             Connection connection, SiteId site, boolean alone, long id, String suffix)
             throws SQLException {
-        return Sql.query(
-                        connection,
-                        GET + suffix,
-                        FailedEventWhole::read,
-                        id,
-                        site.value(),
-                        alone)
+        return Sql.query(connection, GET + suffix, FailedEventWhole::read, id, site.value(), alone)
                 .stream()
                 .findFirst();
     }

@@ -74,7 +74,8 @@ public final class ReplayJobs {
         // again.
         while (true) {
             Optional<ReplayJob> job =
-                    Sql.inTransaction(database, connection -> open(connection, caller, stage, reason, rate));
+                    Sql.inTransaction(
+                            database, connection -> open(connection, caller, stage, reason, rate));
             if (job.isPresent()) {
                 return job.get();
             }
@@ -91,8 +92,19 @@ public final class ReplayJobs {
         int site = caller.site().value();
         Optional<ReplayJob> made =
                 Sql.query(
-                                connection, OPEN, ReplayJob::read, site, stage, reason, rate,
-                                caller.keyId(), site, stage, stage, reason, reason)
+                                connection,
+                                OPEN,
+                                ReplayJob::read,
+                                site,
+                                stage,
+                                reason,
+                                rate,
+                                caller.keyId(),
+                                site,
+                                stage,
+                                stage,
+                                reason,
+                                reason)
                         .stream()
                         .findFirst();
         if (made.isPresent()) {
@@ -146,8 +158,7 @@ public final class ReplayJobs {
     }
 
     /** By the number of the job, in their order. After the failed events, before the totals. */
-    static void countResolved(Connection connection, Map<Long, Integer> byJob)
-            throws SQLException {
+    static void countResolved(Connection connection, Map<Long, Integer> byJob) throws SQLException {
         count(connection, COUNT_RESOLVED, byJob);
     }
 

@@ -217,8 +217,7 @@ final class ReplayWork {
     void end(ReplayJob job, ReplayJob.State state) throws SQLException {
         Sql.inTransaction(
                 database,
-                connection ->
-                        Sql.update(connection, END, state.slug(), job.id(), worker));
+                connection -> Sql.update(connection, END, state.slug(), job.id(), worker));
     }
 
     private static List<CollectedEvent> sendable(List<FailedEventWhole> rows) {

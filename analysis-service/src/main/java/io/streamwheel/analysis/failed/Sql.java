@@ -84,7 +84,8 @@ final class Sql {
                 case String text -> statement.setString(i + 1, text);
                 case Instant at -> statement.setObject(i + 1, at.atOffset(ZoneOffset.UTC));
                 case byte[] bytes -> statement.setBytes(i + 1, bytes);
-                case Long[] numbers -> statement.setArray(i + 1, array(connection, "int8", numbers));
+                case Long[] numbers ->
+                        statement.setArray(i + 1, array(connection, "int8", numbers));
                 case String[] texts -> statement.setArray(i + 1, array(connection, "text", texts));
                 default -> statement.setObject(i + 1, value);
             }

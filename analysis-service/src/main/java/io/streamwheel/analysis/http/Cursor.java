@@ -61,9 +61,6 @@ final class Cursor {
 
     private static ProblemException unknown() {
         return new ProblemException(
-                HttpStatus.BAD_REQUEST,
-                "bad-request",
-                "Bad request",
-                "cursor is not one of ours.");
+                HttpStatus.BAD_REQUEST, "bad-request", "Bad request", "cursor is not one of ours.");
     }
 }

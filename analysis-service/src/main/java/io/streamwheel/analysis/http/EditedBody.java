@@ -12,8 +12,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The optional body of a replay, {@code {"payload": {...}}}. The payload is cut out as the bytes that
- * it is, so that no number changes its digits.
+ * The optional body of a replay, {@code {"payload": {...}}}. The payload is cut out as the bytes
+ * that it is, so that no number changes its digits.
  */
 final class EditedBody {
 

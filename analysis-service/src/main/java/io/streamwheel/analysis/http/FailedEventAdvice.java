@@ -63,7 +63,8 @@ final class FailedEventAdvice {
 
     private static Problem problemOf(ReplayRefusedException.Reason reason) {
         return switch (reason) {
-            case DISCARDED -> conflict("discarded", "Discarded", "It was discarded, and its bytes with it.");
+            case DISCARDED ->
+                    conflict("discarded", "Discarded", "It was discarded, and its bytes with it.");
             case NO_EVENT ->
                     conflict(
                             "no-event",

@@ -108,8 +108,7 @@ final class FailedEventsHandler {
     }
 
     @GetMapping("/v1/failed-events/audit")
-    Cursor.Page<Deed> audit(
-            SiteId site, @RequestParam(required = false) @Nullable String cursor)
+    Cursor.Page<Deed> audit(SiteId site, @RequestParam(required = false) @Nullable String cursor)
             throws SQLException {
         return Cursor.page(
                 audit.page(site, Cursor.before(cursor), Cursor.PAGE_SIZE + 1),

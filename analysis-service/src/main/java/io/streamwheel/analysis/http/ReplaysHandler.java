@@ -87,8 +87,7 @@ final class ReplaysHandler {
 
     @PostMapping("/v1/failed-events/{id}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Replayed replay(KeyHolder caller, @PathVariable String id, InputStream body)
-            throws Exception {
+    Replayed replay(KeyHolder caller, @PathVariable String id, InputStream body) throws Exception {
         byte[] edited = EditedBody.read(body);
         return replayer.replay(caller, FailedEventQuery.number(id), edited)
                 .map(Replayed::of)

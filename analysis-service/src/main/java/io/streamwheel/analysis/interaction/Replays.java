@@ -27,8 +27,7 @@ final class Replays {
     private final Map<Long, Arrival> byFailure;
     private final OpenFailures failures;
 
-    private Replays(
-            List<Arrival> undecided, Map<Long, Arrival> byFailure, OpenFailures failures) {
+    private Replays(List<Arrival> undecided, Map<Long, Arrival> byFailure, OpenFailures failures) {
         this.undecided = undecided;
         this.byFailure = byFailure;
         this.failures = failures;
@@ -37,7 +36,10 @@ final class Replays {
     /** Locks what the replays of a batch are of, until the transaction ends. */
     static Replays lock(Connection connection, List<Arrival> batch) throws SQLException {
         List<Long> failedIds =
-                batch.stream().map(each -> each.result().replayOf()).filter(id -> id != null).toList();
+                batch.stream()
+                        .map(each -> each.result().replayOf())
+                        .filter(id -> id != null)
+                        .toList();
         if (failedIds.isEmpty()) {
             return new Replays(batch, Map.of(), OpenFailures.NONE);
         }

@@ -71,7 +71,8 @@ class FailedEventConfiguration {
     Following failedEventRemoval(DataSource database, FailedEventSettings settings) {
         FailedEventRetention retention =
                 new FailedEventRetention(database, settings.retention(), settings.auditRetention());
-        return new Following("failed-event-removal", BETWEEN_REMOVALS, unchecked(retention::remove));
+        return new Following(
+                "failed-event-removal", BETWEEN_REMOVALS, unchecked(retention::remove));
     }
 
     /** What is done in the database. */

@@ -73,7 +73,9 @@ class EditedPayloadTest {
         assertThatThrownBy(() -> check(dialect, original, edited))
                 .isInstanceOfSatisfying(
                         EditRefusedException.class,
-                        e -> org.assertj.core.api.Assertions.assertThat(e.pointer()).isEqualTo(pointer));
+                        e ->
+                                org.assertj.core.api.Assertions.assertThat(e.pointer())
+                                        .isEqualTo(pointer));
     }
 
     @Test

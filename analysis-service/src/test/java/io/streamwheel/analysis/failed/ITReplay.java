@@ -81,7 +81,9 @@ class ITReplay {
         assertThat(bench.totals()).isEqualTo(ONE_STORED);
         assertThat(bench.row(id).state()).isEqualTo("resolved");
         assertThat(bench.row(id).fate()).isEqualTo("stored");
-        assertThat(new EventLocator(bench.database.dataSource(), bench.failedEvents).find(bench.site, "e1"))
+        assertThat(
+                        new EventLocator(bench.database.dataSource(), bench.failedEvents)
+                                .find(bench.site, "e1"))
                 .hasValueSatisfying(found -> {
                     assertThat(found.fate()).isEqualTo(Fate.STORED);
                     assertThat(found.occurredAt()).isEqualTo(ReplayBench.RECEIVED);
@@ -172,8 +174,7 @@ class ITReplay {
 
     @Test
     void replayThatTheDatabaseRefusesIsTheSameRowAtTheOtherStage() throws Exception {
-        bench.database.execute(
-                "ALTER TABLE event ADD CONSTRAINT refusal CHECK (event_id <> 'e1')");
+        bench.database.execute("ALTER TABLE event ADD CONSTRAINT refusal CHECK (event_id <> 'e1')");
         try {
             long id = bench.failed("e1", 1, "{}");
             replay(id);
@@ -195,7 +196,8 @@ class ITReplay {
 
     @Test
     void refusedReplaysDoNotHaltTheStore() throws Exception {
-        bench.database.execute("ALTER TABLE event ADD CONSTRAINT refusal CHECK (event_id NOT LIKE 'x%')");
+        bench.database.execute(
+                "ALTER TABLE event ADD CONSTRAINT refusal CHECK (event_id NOT LIKE 'x%')");
         try {
             for (int i = 0; i < 30; i++) {
                 replay(bench.failed("x" + i, 100 + i, "{}"));
@@ -313,7 +315,10 @@ class ITReplay {
     void replayThatNamesAnothersFailureChangesNothing() throws Exception {
         long id = bench.failed("e1", 1, "{}");
         for (CollectedEvent forged :
-                List.of(replayOf(id, "demo", 2), replayOf(id, "other", 1), replayOf(-5, "demo", 1))) {
+                List.of(
+                        replayOf(id, "demo", 2),
+                        replayOf(id, "other", 1),
+                        replayOf(-5, "demo", 1))) {
             bench.deliver(List.of(forged));
         }
         assertThat(bench.totals()).isEqualTo(ONE_FAILED);
@@ -359,13 +364,16 @@ class ITReplay {
         assertThat(deeds)
                 .extracting(FailedEventAudit.Entry::deed)
                 .containsExactly("discard", "edited-replay", "replay");
-        assertThat(deeds).allSatisfy(deed -> {
-            assertThat(deed.keyId()).isEqualTo(7);
-            assertThat(deed.failedId()).isEqualTo(id);
-            assertThat(deed.eventId()).isEqualTo("e1");
-            assertThat(deed.count()).isEqualTo(1);
-        });
-        assertThat(new FailedEventAudit(bench.database.dataSource()).page(bench.other, Long.MAX_VALUE, 10))
+        assertThat(deeds)
+                .allSatisfy(deed -> {
+                    assertThat(deed.keyId()).isEqualTo(7);
+                    assertThat(deed.failedId()).isEqualTo(id);
+                    assertThat(deed.eventId()).isEqualTo("e1");
+                    assertThat(deed.count()).isEqualTo(1);
+                });
+        assertThat(
+                        new FailedEventAudit(bench.database.dataSource())
+                                .page(bench.other, Long.MAX_VALUE, 10))
                 .isEmpty();
     }
 

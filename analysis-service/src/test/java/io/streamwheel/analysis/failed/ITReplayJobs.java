@@ -203,7 +203,9 @@ class ITReplayJobs {
         assertThat(bench.sent).hasSize(30).doesNotHaveDuplicates();
     }
 
-    /** The first worker publishes its first hand and is not heard of again, until it is too late. */
+    /**
+     * The first worker publishes its first hand and is not heard of again, until it is too late.
+     */
     @Test
     void anotherWorkerTakesOverAndNothingCountsTwice() throws Exception {
         fail(300, "{}");
@@ -222,10 +224,11 @@ class ITReplayJobs {
             assertThat(stuck.await(30, TimeUnit.SECONDS)).isTrue();
             int sentByLost = bench.sent.size();
             bench.deliver(); // half of the outcomes are known before the takeover
-            await().atMost(PATIENCE).until(() -> {
-                heir.look();
-                return now(job).state() == State.FINISHED;
-            });
+            await().atMost(PATIENCE)
+                    .until(() -> {
+                        heir.look();
+                        return now(job).state() == State.FINISHED;
+                    });
             release.countDown();
             assertThat(sentByLost).isPositive();
         }
@@ -255,10 +258,11 @@ class ITReplayJobs {
                 ReplayWorkers heir = workers(bench::send, LEASE)) {
             lost.look();
             assertThat(stuck.await(30, TimeUnit.SECONDS)).isTrue();
-            await().atMost(PATIENCE).until(() -> {
-                heir.look();
-                return now(job).state() == State.FINISHED;
-            });
+            await().atMost(PATIENCE)
+                    .until(() -> {
+                        heir.look();
+                        return now(job).state() == State.FINISHED;
+                    });
             release.countDown();
         }
         assertThat(bench.sent.size()).isGreaterThan(10);

@@ -130,10 +130,8 @@ class ITIsolation {
                     Case.of("POST", "/v1/keys/{id}/rotate").id("key"),
                     Case.of("DELETE", "/v1/keys/{id}").id("key"),
                     Case.of("POST", "/v1/failed-events/{id}/replay").id("failed event"),
-                    Case.of("POST", "/v1/failed-events/replay")
-                            .body("{\"reason\":\"of-nobody\"}"),
-                    Case.of("POST", "/v1/failed-events/discard")
-                            .body("{\"reason\":\"of-nobody\"}"),
+                    Case.of("POST", "/v1/failed-events/replay").body("{\"reason\":\"of-nobody\"}"),
+                    Case.of("POST", "/v1/failed-events/discard").body("{\"reason\":\"of-nobody\"}"),
                     Case.of("DELETE", "/v1/failed-events/replays/{id}").id("replay"),
                     Case.of("DELETE", "/v1/failed-events/{id}").id("failed event"),
                     Case.of("DELETE", "/v1/items/{*id}").id("item"),
