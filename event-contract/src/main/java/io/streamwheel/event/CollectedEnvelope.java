@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The codec of {@link Queues#COLLECTED}: {@code
  * {"collected":1,"events":[{"site","id","copy","receivedAt","sentAt","dialect","shared":{...},"event":{...}}]}}.
- * No {@code dialect} means the native one.
+ * No {@code dialect} means the native one; a replay has a {@code replayOf} too.
  */
 public final class CollectedEnvelope {
 
@@ -46,6 +46,7 @@ public final class CollectedEnvelope {
         if (event.shared() instanceof Payload shared) {
             out.payload("shared", shared);
         }
+        out.integer("replayOf", event.replayOf());
         out.payload("event", event.payload());
     }
 
@@ -58,6 +59,7 @@ public final class CollectedEnvelope {
         Dialect dialect = Dialect.NATIVE;
         @Nullable Payload shared = null;
         @Nullable Payload payload = null;
+        @Nullable Long replayOf = null;
         String name;
         while ((name = in.json.nextName()) != null) {
             in.json.nextToken();
@@ -67,9 +69,10 @@ public final class CollectedEnvelope {
                 case "copy" -> copyId = in.json.getLongValue();
                 case "receivedAt" -> receivedAt = in.time();
                 case "sentAt" -> sentAt = in.time();
-                case "dialect" -> dialect = dialect(in.text());
+                case "dialect" -> dialect = in.dialect();
                 case "shared" -> shared = in.payload();
                 case "event" -> payload = in.payload();
+                case "replayOf" -> replayOf = in.json.getLongValue();
                 default -> in.json.skipChildren();
             }
         }
@@ -81,14 +84,7 @@ public final class CollectedEnvelope {
                 sentAt,
                 dialect,
                 shared,
-                Envelope.Input.present(payload, "event"));
-    }
-
-    private static Dialect dialect(String slug) throws MalformedEnvelopeException {
-        Dialect dialect = Dialect.ofSlug(slug);
-        if (dialect == null) {
-            throw new MalformedEnvelopeException("nobody here speaks the dialect of an event");
-        }
-        return dialect;
+                Envelope.Input.present(payload, "event"),
+                replayOf);
     }
 }

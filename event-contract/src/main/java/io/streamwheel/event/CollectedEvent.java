@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     words of the dialect; an event's own word is stronger
  * @param payload one JSON value, well-formed and within the limits, otherwise as it came; in the
  *     native dialect an object
+ * @param replayOf see {@link EventOrigin#replayOf()}
  */
 public record CollectedEvent(
         String site,
@@ -29,9 +30,23 @@ public record CollectedEvent(
         @Nullable Instant sentAt,
         Dialect dialect,
         @Nullable Payload shared,
-        Payload payload) {
+        Payload payload,
+        @Nullable Long replayOf) {
 
-    /** In the native dialect. */
+    /** From the door. */
+    public CollectedEvent(
+            String site,
+            String id,
+            long copyId,
+            Instant receivedAt,
+            @Nullable Instant sentAt,
+            Dialect dialect,
+            @Nullable Payload shared,
+            Payload payload) {
+        this(site, id, copyId, receivedAt, sentAt, dialect, shared, payload, null);
+    }
+
+    /** From the door, in the native dialect. */
     public CollectedEvent(
             String site,
             String id,
@@ -40,6 +55,13 @@ public record CollectedEvent(
             @Nullable Instant sentAt,
             Payload payload) {
         this(site, id, copyId, receivedAt, sentAt, Dialect.NATIVE, null, payload);
+    }
+
+    /** What a later stage must keep of it, to send it through again. */
+    public EventOrigin origin() {
+        return dialect == Dialect.NATIVE && shared == null && sentAt == null && replayOf == null
+                ? EventOrigin.PLAIN
+                : new EventOrigin(dialect, shared, sentAt, replayOf);
     }
 
     /** The bytes that come from the client. */

@@ -42,6 +42,7 @@ public final class EnrichedEnvelope {
         out.text("id", result.id());
         out.json.writeNumberProperty("copy", result.copyId());
         out.time("receivedAt", result.receivedAt());
+        out.integer("replayOf", result.replayOf());
         switch (result) {
             case DroppedEvent dropped -> {
                 out.text("fate", dropped.fate().name().toLowerCase(Locale.ROOT));
@@ -60,6 +61,11 @@ public final class EnrichedEnvelope {
         out.text("sessionId", event.sessionId());
         out.text("recommendationId", event.recommendationId());
         out.text("targetUserId", event.targetUserId());
+        EventOrigin origin = event.origin();
+        out.time("sentAt", origin.sentAt());
+        if (origin.dialect() != Dialect.NATIVE) {
+            out.text("dialect", origin.dialect().slug());
+        }
         if (!event.interactions().isEmpty()) {
             out.json.writeName("interactions");
             out.json.writeStartArray();
@@ -120,6 +126,9 @@ public final class EnrichedEnvelope {
         private List<Interaction> interactions = List.of();
         private List<ItemFacts> facts = List.of();
         private @Nullable Payload payload;
+        private @Nullable Instant sentAt;
+        private Dialect dialect = Dialect.NATIVE;
+        private @Nullable Long replayOf;
 
         TransformResult read(Envelope.Input in) throws MalformedEnvelopeException {
             String name;
@@ -144,6 +153,9 @@ public final class EnrichedEnvelope {
                             interactions = readArray(in, EnrichedEnvelope::readInteraction);
                     case "facts" -> facts = readArray(in, EnrichedEnvelope::readFacts);
                     case "event" -> payload = in.payload();
+                    case "sentAt" -> sentAt = in.time();
+                    case "dialect" -> dialect = in.dialect();
+                    case "replayOf" -> replayOf = in.json.getLongValue();
                     default -> in.json.skipChildren();
                 }
             }
@@ -157,7 +169,8 @@ public final class EnrichedEnvelope {
                         copyId,
                         knownReceivedAt,
                         Fate.valueOf(fate.toUpperCase(Locale.ROOT)),
-                        reason);
+                        reason,
+                        replayOf);
             }
             return new EnrichedEvent(
                     knownSite,
@@ -174,7 +187,14 @@ public final class EnrichedEnvelope {
                     targetUserId,
                     interactions,
                     facts,
-                    Envelope.Input.present(payload, "event"));
+                    Envelope.Input.present(payload, "event"),
+                    origin());
+        }
+
+        private EventOrigin origin() {
+            return dialect == Dialect.NATIVE && sentAt == null && replayOf == null
+                    ? EventOrigin.PLAIN
+                    : new EventOrigin(dialect, null, sentAt, replayOf);
         }
     }
 

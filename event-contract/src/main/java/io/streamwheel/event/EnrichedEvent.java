@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param interactions what was done with which item; empty for events without items
  * @param facts what the event says about items
  * @param payload the client's bytes
+ * @param origin what a replay needs, should the store refuse it; what was shared is laid beneath
+ *     the payload by now
  */
 public record EnrichedEvent(
         String site,
@@ -37,8 +39,45 @@ public record EnrichedEvent(
         @Nullable String targetUserId,
         List<Interaction> interactions,
         List<ItemFacts> facts,
-        Payload payload)
+        Payload payload,
+        EventOrigin origin)
         implements TransformResult {
+
+    /** Of an event that came through the door alone and in the native dialect. */
+    public EnrichedEvent(
+            String site,
+            String id,
+            long copyId,
+            String type,
+            @Nullable String userId,
+            @Nullable String anonymousId,
+            Instant originalAt,
+            Instant occurredAt,
+            Instant receivedAt,
+            @Nullable String sessionId,
+            @Nullable String recommendationId,
+            @Nullable String targetUserId,
+            List<Interaction> interactions,
+            List<ItemFacts> facts,
+            Payload payload) {
+        this(
+                site,
+                id,
+                copyId,
+                type,
+                userId,
+                anonymousId,
+                originalAt,
+                occurredAt,
+                receivedAt,
+                sessionId,
+                recommendationId,
+                targetUserId,
+                interactions,
+                facts,
+                payload,
+                EventOrigin.PLAIN);
+    }
 
     public EnrichedEvent {
         if (userId == null && anonymousId == null) {
@@ -46,6 +85,11 @@ public record EnrichedEvent(
         }
         interactions = List.copyOf(interactions);
         facts = List.copyOf(facts);
+    }
+
+    @Override
+    public @Nullable Long replayOf() {
+        return origin.replayOf();
     }
 
     /** Whether the anonymous id is now known to be the user. */

@@ -132,6 +132,12 @@ final class Envelope {
             }
         }
 
+        void integer(String name, @Nullable Long value) {
+            if (value != null) {
+                json.writeNumberProperty(name, value);
+            }
+        }
+
         void payload(String name, Payload payload) {
             json.writeName(name);
             json.writeRawValue(""); // tells the generator that a value stands here
@@ -162,6 +168,14 @@ final class Envelope {
 
         Instant time() {
             return Instant.ofEpochMilli(json.getLongValue());
+        }
+
+        Dialect dialect() throws MalformedEnvelopeException {
+            Dialect dialect = Dialect.ofSlug(text());
+            if (dialect == null) {
+                throw new MalformedEnvelopeException("nobody here speaks the dialect of an event");
+            }
+            return dialect;
         }
 
         Payload payload() {

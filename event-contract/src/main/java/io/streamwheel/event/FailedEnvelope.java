@@ -37,7 +37,27 @@ public final class FailedEnvelope {
         out.text("detail", event.detail());
         out.time("receivedAt", event.receivedAt());
         out.time("failedAt", event.failedAt());
-        out.text("payload", Base64.getEncoder().encodeToString(event.payload().toByteArray()));
+        out.text("payload", base64(event.payload()));
+        if (event.cut()) {
+            out.json.writeBooleanProperty("cut", true);
+        }
+        EventOrigin origin = event.origin();
+        if (origin.dialect() != Dialect.NATIVE) {
+            out.text("dialect", origin.dialect().slug());
+        }
+        if (origin.shared() instanceof Payload shared) {
+            out.text("shared", base64(shared));
+        }
+        out.time("sentAt", origin.sentAt());
+        out.integer("replayOf", origin.replayOf());
+    }
+
+    private static String base64(Payload payload) {
+        return Base64.getEncoder().encodeToString(payload.toByteArray());
+    }
+
+    private static Payload payload(Envelope.Input in) throws MalformedEnvelopeException {
+        return Payload.of(Base64.getDecoder().decode(in.text()));
     }
 
     private static FailedEvent read(Envelope.Input in) throws MalformedEnvelopeException {
@@ -50,6 +70,11 @@ public final class FailedEnvelope {
         @Nullable Instant receivedAt = null;
         @Nullable Instant failedAt = null;
         @Nullable Payload payload = null;
+        boolean cut = false;
+        Dialect dialect = Dialect.NATIVE;
+        @Nullable Payload shared = null;
+        @Nullable Instant sentAt = null;
+        @Nullable Long replayOf = null;
         String name;
         while ((name = in.json.nextName()) != null) {
             in.json.nextToken();
@@ -62,7 +87,12 @@ public final class FailedEnvelope {
                 case "detail" -> detail = in.text();
                 case "receivedAt" -> receivedAt = in.time();
                 case "failedAt" -> failedAt = in.time();
-                case "payload" -> payload = Payload.of(Base64.getDecoder().decode(in.text()));
+                case "payload" -> payload = payload(in);
+                case "cut" -> cut = in.json.getBooleanValue();
+                case "dialect" -> dialect = in.dialect();
+                case "shared" -> shared = payload(in);
+                case "sentAt" -> sentAt = in.time();
+                case "replayOf" -> replayOf = in.json.getLongValue();
                 default -> in.json.skipChildren();
             }
         }
@@ -75,6 +105,8 @@ public final class FailedEnvelope {
                 detail,
                 Envelope.Input.present(receivedAt, "receivedAt"),
                 Envelope.Input.present(failedAt, "failedAt"),
-                Envelope.Input.present(payload, "payload"));
+                Envelope.Input.present(payload, "payload"),
+                cut,
+                new EventOrigin(dialect, shared, sentAt, replayOf));
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the collector read it, or when the stage met it
  * @param failedAt when the stage gave up
  * @param payload the original bytes, of whatever kind
+ * @param cut whether the payload is only the beginning of them
+ * @param origin what a replay needs beside the payload; when it is itself a replay, it is no
+ *     further failure but the same one again
  */
 public record FailedEvent(
         @Nullable String site,
@@ -26,7 +29,34 @@ public record FailedEvent(
         String detail,
         Instant receivedAt,
         Instant failedAt,
-        Payload payload) {
+        Payload payload,
+        boolean cut,
+        EventOrigin origin) {
+
+    /** A whole payload, and nothing to be known beside it. */
+    public FailedEvent(
+            @Nullable String site,
+            @Nullable String id,
+            long copyId,
+            Stage stage,
+            String reason,
+            String detail,
+            Instant receivedAt,
+            Instant failedAt,
+            Payload payload) {
+        this(
+                site,
+                id,
+                copyId,
+                stage,
+                reason,
+                detail,
+                receivedAt,
+                failedAt,
+                payload,
+                false,
+                EventOrigin.PLAIN);
+    }
 
     /** Where an event can fail. */
     public enum Stage {

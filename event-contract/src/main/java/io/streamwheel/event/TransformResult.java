@@ -1,6 +1,7 @@
 package io.streamwheel.event;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the transform stage made of one collected event, other than failing it. */
 public sealed interface TransformResult permits EnrichedEvent, DroppedEvent {
@@ -16,4 +17,7 @@ public sealed interface TransformResult permits EnrichedEvent, DroppedEvent {
 
     /** When the collector read it. */
     Instant receivedAt();
+
+    /** See {@link EventOrigin#replayOf()}. */
+    @Nullable Long replayOf();
 }

@@ -141,6 +141,75 @@ class EnvelopeTest {
     }
 
     @Test
+    void replayIsKnownInEveryQueue() throws Exception {
+        EventOrigin origin =
+                new EventOrigin(
+                        Dialect.SEGMENT, Payload.of("{\"type\" : 1}"), AT.minusSeconds(9), 42L);
+        CollectedEvent collected =
+                new CollectedEvent(
+                        "s",
+                        "i",
+                        1,
+                        AT,
+                        origin.sentAt(),
+                        origin.dialect(),
+                        origin.shared(),
+                        Payload.of("{}"),
+                        42L);
+        FailedEvent failed =
+                new FailedEvent(
+                        "s",
+                        "i",
+                        1,
+                        Stage.TRANSFORM,
+                        "r",
+                        "",
+                        AT,
+                        AT,
+                        Payload.of("{"),
+                        true,
+                        origin);
+        EnrichedEvent enriched =
+                new EnrichedEvent(
+                        "s",
+                        "i",
+                        1,
+                        "view",
+                        "u",
+                        null,
+                        AT,
+                        AT,
+                        AT,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        Payload.of("{}"),
+                        new EventOrigin(Dialect.SNOWPLOW, null, AT, 43L));
+        DroppedEvent dropped = new DroppedEvent("s", "i", 1, AT, Fate.FILTERED, "bot", 44L);
+
+        assertThat(CollectedEnvelope.decode(CollectedEnvelope.encode(List.of(collected))))
+                .containsExactly(collected);
+        assertThat(collected.origin()).isEqualTo(origin);
+        assertThat(FailedEnvelope.decode(FailedEnvelope.encode(List.of(failed))))
+                .containsExactly(failed);
+        assertThat(EnrichedEnvelope.decode(EnrichedEnvelope.encode(List.of(enriched, dropped))))
+                .containsExactly(enriched, dropped);
+    }
+
+    @Test
+    void whatComesThroughTheDoorAloneSaysNothingMore() {
+        CollectedEvent event = new CollectedEvent("s", "i", 1, AT, null, Payload.of("{}"));
+        assertThat(event.origin()).isSameAs(EventOrigin.PLAIN);
+        assertThat(new String(CollectedEnvelope.encode(List.of(event)), UTF_8))
+                .isEqualTo(
+                        "{\"collected\":1,\"events\":[{\"site\":\"s\",\"id\":\"i\",\"copy\":1,\"receivedAt\":"
+                                + AT.toEpochMilli()
+                                + ",\"event\":{}}]}");
+    }
+
+    @Test
     void fieldsOfALaterVersionArePassedOver() throws Exception {
         String message =
                 "{\"collected\":1,\"new\":{\"a\":[1]},\"events\":[{\"site\":\"s\",\"x\":[{}],\"id\":\"i\",\"copy\":1,\"receivedAt\":5,\"event\":{\"k\":1}}],\"z\":0}";

@@ -42,6 +42,11 @@ final class Site implements AutoCloseable {
         return send("POST", door.ingest() + "/v1/events", key, JSON.writeValueAsString(events));
     }
 
+    /** In the words of another SDK, at its own address. */
+    Answer collectAt(String path, String body) throws Exception {
+        return send("POST", door.ingest() + path, door.writeKey(), body);
+    }
+
     Answer get(String path) throws Exception {
         return get(path, door.serverKey());
     }
@@ -51,7 +56,11 @@ final class Site implements AutoCloseable {
     }
 
     Answer post(String path) throws Exception {
-        return send("POST", door.analysis() + path, door.serverKey(), "");
+        return post(path, "");
+    }
+
+    Answer post(String path, String body) throws Exception {
+        return send("POST", door.analysis() + path, door.serverKey(), body);
     }
 
     /** The page at the root of analysis, without a key. */

@@ -40,6 +40,20 @@ public final class Receipts {
                 LIMIT 1) AS r
             """;
 
+    private static final String FIND_ON_ANY_DAY =
+            """
+            SELECT n.id_hash, r.copy_id
+            FROM unnest(?) AS n (id_hash)
+            CROSS JOIN LATERAL (
+                SELECT e.copy_id
+                FROM (SELECT to_date(right(c.relname, 8), 'YYYYMMDD') AS day
+                      FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
+                      WHERE h.inhparent = 'event_receipt'::regclass) AS d
+                CROSS JOIN LATERAL (
+                    SELECT copy_id FROM event_receipt WHERE day = d.day AND id_hash = n.id_hash LIMIT 1) AS e
+                LIMIT 1) AS r
+            """;
+
     private static final String INSERT =
             """
             INSERT INTO event_receipt (day, id_hash, copy_id, fate, reason, event_key)
@@ -98,6 +112,25 @@ public final class Receipts {
             statement.setObject(2, day);
             statement.setObject(3, day.minusDays(1));
             statement.setObject(4, day.plusDays(1));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(new EventIdentity(rows.getObject(1, UUID.class)), rows.getLong(2));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The same, looked for on every day there is: a probe for each, so for a few only. */
+    public static Map<EventIdentity, Long> findOnAnyDay(
+            Connection connection, Collection<EventIdentity> identities) throws SQLException {
+        Map<EventIdentity, Long> found = new HashMap<>();
+        if (identities.isEmpty()) {
+            return found;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(FIND_ON_ANY_DAY)) {
+            planAnew(statement);
+            statement.setArray(1, uuids(connection, identities));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.put(new EventIdentity(rows.getObject(1, UUID.class)), rows.getLong(2));

@@ -1,146 +1,145 @@
 package io.streamwheel.analysis.http;
 
+import io.streamwheel.analysis.failed.Discards;
+import io.streamwheel.analysis.failed.FailedEventAudit;
+import io.streamwheel.analysis.failed.FailedEventFilter;
 import io.streamwheel.analysis.failed.FailedEventRow;
-import io.streamwheel.analysis.failed.FailedEventStore;
+import io.streamwheel.analysis.failed.FailedEvents;
+import io.streamwheel.analysis.site.KeyHolder;
 import io.streamwheel.analysis.site.SiteId;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /v1/failed-events}: what could not be used, and why, newest first. */
+/** {@code /v1/failed-events}: what could not be used, and why; and what is given up. */
 @RestController
 final class FailedEventsHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FailedEventsHandler.class);
-    private static final int PAGE_SIZE = 50;
-    private static final int MAX_REASON_LENGTH = 64;
-    private static final Set<String> STAGES = Set.of("collect", "transform", "analysis");
+    record Groups(List<FailedEvents.Group> items) {}
 
     /**
-     * One failed event.
+     * How many were given up.
      *
-     * @param payload the original bytes, or the first 64 KiB of them
-     * @param payloadEncoding {@code text} or {@code base64}, the latter when they are no UTF-8
-     * @param payloadBytes size of all of them
+     * @param more whether there may be more of them: ask again
      */
-    record Item(
+    record Discarded(int discarded, boolean more) {}
+
+    /**
+     * Who did what.
+     *
+     * @param key the number of the server key; null when the retention did it
+     */
+    record Deed(
             String id,
-            String stage,
-            String reason,
-            String detail,
+            Instant at,
+            @Nullable String key,
+            String deed,
+            @Nullable String failedEventId,
             @Nullable String eventId,
-            Instant receivedAt,
-            Instant failedAt,
-            String payload,
-            String payloadEncoding,
-            int payloadBytes,
-            int replays) {}
+            @Nullable String stage,
+            @Nullable String reason,
+            @Nullable String replayId,
+            long count) {
 
-    /**
-     * A page.
-     *
-     * @param cursor asks for the next one; null on the last
-     */
-    record Page(List<Item> items, @Nullable String cursor) {}
+        static Deed of(FailedEventAudit.Entry entry) {
+            return new Deed(
+                    Long.toString(entry.id()),
+                    entry.at(),
+                    text(entry.keyId()),
+                    entry.deed(),
+                    text(entry.failedId()),
+                    entry.eventId(),
+                    entry.stage(),
+                    entry.reason(),
+                    text(entry.jobId()),
+                    entry.count());
+        }
 
-    private final FailedEventStore failedEvents;
+        private static @Nullable String text(@Nullable Long id) {
+            return id == null ? null : Long.toString(id);
+        }
+    }
 
-    FailedEventsHandler(FailedEventStore failedEvents) {
+    private final FailedEvents failedEvents;
+    private final Discards discards;
+    private final FailedEventAudit audit;
+
+    FailedEventsHandler(FailedEvents failedEvents, Discards discards, FailedEventAudit audit) {
         this.failedEvents = failedEvents;
+        this.discards = discards;
+        this.audit = audit;
     }
 
     @GetMapping("/v1/failed-events")
-    Page page(
+    Cursor.Page<FailedEventBody.Item> page(
             SiteId site,
-            @RequestParam(required = false) @Nullable String stage,
-            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam Map<String, String> query,
             @RequestParam(required = false) @Nullable String cursor)
             throws SQLException {
-        if (stage != null && !STAGES.contains(stage)) {
-            throw badParameter("stage must be collect, transform or analysis.");
-        }
-        if (reason != null && (reason.length() > MAX_REASON_LENGTH || reason.contains("\0"))) {
-            throw badParameter("reason is not one of ours.");
-        }
-        long before = cursor == null ? Long.MAX_VALUE : decode(cursor);
-        List<FailedEventRow> rows = failedEvents.page(site, stage, reason, before, PAGE_SIZE + 1);
-        boolean more = rows.size() > PAGE_SIZE;
-        List<FailedEventRow> shown = more ? rows.subList(0, PAGE_SIZE) : rows;
-        return new Page(
-                shown.stream().map(FailedEventsHandler::item).toList(),
-                more ? encode(shown.getLast().id()) : null);
+        FailedEventFilter filter = FailedEventQuery.filter(query);
+        List<FailedEventRow> rows =
+                failedEvents.page(site, filter, Cursor.before(cursor), Cursor.PAGE_SIZE + 1);
+        return Cursor.page(rows, FailedEventRow::id, FailedEventBody.Item::of);
+    }
+
+    @GetMapping("/v1/failed-events/{id}")
+    FailedEventBody.Whole one(SiteId site, @PathVariable String id) throws SQLException {
+        return failedEvents
+                .get(site, FailedEventQuery.number(id))
+                .map(FailedEventBody.Whole::of)
+                .orElseThrow(FailedEventQuery::unknown);
+    }
+
+    @GetMapping("/v1/failed-events/reasons")
+    Groups reasons(SiteId site) throws SQLException {
+        return new Groups(failedEvents.groups(site));
+    }
+
+    @GetMapping("/v1/failed-events/audit")
+    Cursor.Page<Deed> audit(SiteId site, @RequestParam(required = false) @Nullable String cursor)
+            throws SQLException {
+        return Cursor.page(
+                audit.page(site, Cursor.before(cursor), Cursor.PAGE_SIZE + 1),
+                FailedEventAudit.Entry::id,
+                Deed::of);
     }
 
     @DeleteMapping("/v1/failed-events/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(SiteId site, @PathVariable long id) throws SQLException {
-        if (!failedEvents.delete(site, id)) {
+    void discard(KeyHolder caller, @PathVariable String id) throws SQLException {
+        FailedEventRow before =
+                discards.discard(caller, FailedEventQuery.number(id))
+                        .filter(row -> !row.isDiscarded())
+                        .orElseThrow(FailedEventQuery::unknown);
+        if (!before.isOpen()) {
             throw new ProblemException(
-                    HttpStatus.NOT_FOUND,
-                    "unknown-failed-event",
-                    "Unknown failed event",
-                    "There is no failed event of that id.");
-        }
-        LOG.info("failed event {} of site {} was deleted", id, site.value());
-    }
-
-    private static Item item(FailedEventRow row) {
-        String text = asText(row.payload());
-        return new Item(
-                Long.toString(row.id()),
-                row.stage(),
-                row.reason(),
-                row.detail(),
-                row.eventId(),
-                row.receivedAt(),
-                row.failedAt(),
-                text == null ? Base64.getEncoder().encodeToString(row.payload()) : text,
-                text == null ? "base64" : "text",
-                row.size(),
-                row.replays());
-    }
-
-    private static @Nullable String asText(byte[] payload) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
-        } catch (CharacterCodingException _) {
-            return null; // not an error: it will be shown in base64
+                    HttpStatus.CONFLICT,
+                    "resolved-failed-event",
+                    "Resolved failed event",
+                    "A replay of it went through: there is nothing to discard.");
         }
     }
 
-    private static String encode(long id) {
-        byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(id).array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static long decode(String cursor) {
-        try {
-            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-            if (bytes.length == Long.BYTES) {
-                return ByteBuffer.wrap(bytes).getLong();
-            }
-        } catch (IllegalArgumentException _) {
-            throw badParameter("cursor is not one of ours.");
+    @PostMapping("/v1/failed-events/discard")
+    Discarded discardMany(KeyHolder caller, InputStream body) throws IOException, SQLException {
+        ReplayRequest request = ReplayRequest.ofDiscard(body);
+        String reason = request.reason();
+        if (reason == null) {
+            throw new InvalidBodyException("/reason", "is required");
         }
-        throw badParameter("cursor is not one of ours.");
-    }
-
-    private static ProblemException badParameter(String detail) {
-        return new ProblemException(HttpStatus.BAD_REQUEST, "bad-request", "Bad request", detail);
+        int count = discards.discard(caller, request.stage(), reason);
+        return new Discarded(count, count == Discards.MOST);
     }
 }

@@ -22,6 +22,11 @@ record Arrival(SiteId site, EventIdentity identity, TransformResult result) {
         return result.copyId();
     }
 
+    /** Whether it comes from the failed events and not from the door. */
+    boolean isReplay() {
+        return result.replayOf() != null;
+    }
+
     /** UTC. */
     LocalDate day() {
         return LocalDate.ofInstant(result.receivedAt(), ZoneOffset.UTC);

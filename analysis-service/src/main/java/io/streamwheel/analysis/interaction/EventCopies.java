@@ -49,6 +49,11 @@ final class EventCopies {
         return claimant;
     }
 
+    /** Whether one of them comes from the failed events. */
+    boolean isReplayed() {
+        return copies.stream().anyMatch(Arrival::isReplay);
+    }
+
     /** The copy whose day decides where receipts are looked for. */
     Arrival first() {
         return claimant == null ? copies.getFirst() : claimant;

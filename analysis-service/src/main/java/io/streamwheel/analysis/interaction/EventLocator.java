@@ -3,7 +3,7 @@ package io.streamwheel.analysis.interaction;
 import io.streamwheel.analysis.deduplication.EventIdentity;
 import io.streamwheel.analysis.deduplication.Receipt;
 import io.streamwheel.analysis.deduplication.Receipts;
-import io.streamwheel.analysis.failed.FailedEventStore;
+import io.streamwheel.analysis.failed.FailedEvents;
 import io.streamwheel.analysis.pipeline.Fate;
 import io.streamwheel.analysis.site.SiteId;
 import java.sql.Connection;
@@ -15,10 +15,13 @@ import javax.sql.DataSource;
 /** Finds an event by its id: stored and filtered ones by their receipts, then the failed ones. */
 public final class EventLocator {
 
-    private final DataSource database;
-    private final FailedEventStore failedEvents;
+    /** The reason of a failed event that somebody gave up. */
+    static final String DISCARDED = "discarded";
 
-    public EventLocator(DataSource database, FailedEventStore failedEvents) {
+    private final DataSource database;
+    private final FailedEvents failedEvents;
+
+    public EventLocator(DataSource database, FailedEvents failedEvents) {
         this.database = database;
         this.failedEvents = failedEvents;
     }
@@ -35,7 +38,11 @@ public final class EventLocator {
                 .find(site, eventId)
                 .map(failed ->
                         new EventLocation(
-                                Fate.FAILED, null, failed.receivedAt(), null, failed.reason()));
+                                Fate.FAILED,
+                                null,
+                                failed.receivedAt(),
+                                null,
+                                failed.isDiscarded() ? DISCARDED : failed.reason()));
     }
 
     private static EventLocation locationOf(Connection connection, Receipt receipt)

@@ -5,6 +5,7 @@ import io.streamwheel.analysis.failed.SqlFailure;
 import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.analysis.site.Sites;
 import io.streamwheel.event.EnrichedEvent;
+import io.streamwheel.event.EventOrigin;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.FailedEvent.Stage;
 import io.streamwheel.event.Payload;
@@ -77,9 +78,12 @@ public final class EventStore {
         List<Arrival> arrivals = arrivals(batch, failed);
         List<Poison> poison = new ArrayList<>(0);
         WriteResult result = write(arrivals, poison);
-        if (poison.size() > SUSPICIOUS && poison.size() == arrivals.size()) {
+        // A replay that is refused again says nothing: that it was refused is why it is here.
+        long fresh = arrivals.stream().filter(each -> !each.isReplay()).count();
+        long refused = poison.stream().filter(each -> !each.arrival().isReplay()).count();
+        if (refused > SUSPICIOUS && refused == fresh) {
             throw new HaltException(
-                    "every event of a batch of " + poison.size() + " is refused by the database",
+                    "every event of a batch of " + refused + " is refused by the database",
                     poison.getFirst().cause());
         }
         for (Poison each : poison) {
@@ -151,6 +155,10 @@ public final class EventStore {
                 detail,
                 event.receivedAt(),
                 clock.instant(),
-                payload);
+                payload,
+                false,
+                event instanceof EnrichedEvent enriched
+                        ? enriched.origin()
+                        : EventOrigin.replayOf(event.replayOf()));
     }
 }

@@ -37,7 +37,8 @@ import javax.sql.DataSource;
  * <p>A copy is known by its {@code copyId}: the same copy again is a redelivery and is not counted;
  * another copy of a known event is a duplicate and counts as one, once. Receipts of a day and those
  * beside it decide by the event id alone; an older retry is found by its key, which is made of the
- * id and the client's own timestamp.
+ * id and the client's own timestamp. A replay is no further acceptance: what becomes of it is taken
+ * from the failed ones, see {@link Replays}.
  */
 public final class InteractionBatchWriter implements EventStore.BatchWriter {
 
@@ -66,12 +67,11 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         if (batch.isEmpty()) {
             return WriteResult.NONE;
         }
-        Collection<EventCopies> events = EventCopies.group(batch);
         days.ensure(batch.stream().map(Arrival::day).collect(Collectors.toSet()));
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return write(connection, batch.size(), events);
+                return write(connection, batch.size(), Replays.lock(connection, batch));
             } catch (SQLException | RuntimeException e) {
                 rollBack(connection, e);
                 throw e;
@@ -79,8 +79,9 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         }
     }
 
-    private WriteResult write(Connection connection, int handled, Collection<EventCopies> events)
+    private WriteResult write(Connection connection, int handled, Replays replays)
             throws SQLException {
+        Collection<EventCopies> events = EventCopies.group(replays.undecided());
         if (Midnight.isNear(events)) {
             Receipts.lockMidnight(connection);
         }
@@ -96,6 +97,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         List<IdentityLink> links = linksOf(stored);
         IdentityWriter.write(connection, links);
 
+        replays.resolve(connection, events, stored, increments);
         PipelineTotals.add(connection, increments);
         connection.commit();
 

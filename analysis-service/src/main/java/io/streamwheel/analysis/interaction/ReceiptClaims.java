@@ -32,6 +32,7 @@ final class ReceiptClaims {
     private static void settle(Connection connection, LocalDate day, List<EventCopies> events)
             throws SQLException {
         Map<EventIdentity, Long> known = Receipts.findNear(connection, day, identities(events));
+        known.putAll(Receipts.findOnAnyDay(connection, replayed(events, known)));
         List<Receipt> receipts = new ArrayList<>();
         for (EventCopies each : events) {
             if (each.claimant() instanceof Arrival claimant
@@ -56,6 +57,16 @@ final class ReceiptClaims {
                 each.knownAs(copyId);
             }
         }
+    }
+
+    /** Of what failed days ago another copy may have come on any day since. */
+    private static List<EventIdentity> replayed(
+            List<EventCopies> events, Map<EventIdentity, Long> known) {
+        return events.stream()
+                .filter(EventCopies::isReplayed)
+                .map(EventCopies::identity)
+                .filter(identity -> !known.containsKey(identity))
+                .toList();
     }
 
     private static List<EventIdentity> identities(List<EventCopies> events) {

@@ -3,7 +3,7 @@ package io.streamwheel.analysis.jdbc;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.failed.DeadLetters;
-import io.streamwheel.analysis.failed.FailedEventStore;
+import io.streamwheel.analysis.failed.FailedEvents;
 import io.streamwheel.analysis.interaction.EventLocator;
 import io.streamwheel.analysis.interaction.EventStore;
 import io.streamwheel.analysis.interaction.InteractionBatchWriter;
@@ -71,12 +71,7 @@ class StoreConfiguration {
     }
 
     @Bean
-    FailedEventStore failedEventStore(DataSource database, Sites sites) {
-        return new FailedEventStore(database, sites);
-    }
-
-    @Bean
-    EventLocator eventLocator(DataSource database, FailedEventStore failedEvents) {
+    EventLocator eventLocator(DataSource database, FailedEvents failedEvents) {
         return new EventLocator(database, failedEvents);
     }
 

@@ -36,6 +36,11 @@ public final class Increments {
         byKey.merge(new Key(site == null ? NOBODY : site.value(), fate, reason), 1, Integer::sum);
     }
 
+    /** Takes back one that was counted before, in this transaction or an earlier one. */
+    public void remove(@Nullable SiteId site, Fate fate, String reason) {
+        byKey.merge(new Key(site == null ? NOBODY : site.value(), fate, reason), -1, Integer::sum);
+    }
+
     /** How many were counted with this fate. */
     public int total(Fate fate) {
         return byKey.entrySet().stream()

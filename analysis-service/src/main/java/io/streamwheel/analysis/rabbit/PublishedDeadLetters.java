@@ -8,7 +8,6 @@ import io.streamwheel.transport.ConfirmedPublisher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** Publishes dead letters, and waits until the broker has them. */
 final class PublishedDeadLetters implements DeadLetters {
@@ -29,12 +28,6 @@ final class PublishedDeadLetters implements DeadLetters {
                     events.subList(from, Math.min(from + PER_MESSAGE, events.size()));
             confirms.add(publisher.publish(Queues.FAILED, FailedEnvelope.encode(some)));
         }
-        try {
-            for (CompletableFuture<Void> confirm : confirms) {
-                confirm.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
+        Confirms.await(confirms);
     }
 }

@@ -3,6 +3,7 @@ package io.streamwheel.analysis.rabbit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.failed.DeadLetters;
 import io.streamwheel.analysis.failed.FailedEventStore;
+import io.streamwheel.analysis.failed.ReplayQueue;
 import io.streamwheel.analysis.interaction.EventStore;
 import io.streamwheel.event.Queues;
 import io.streamwheel.transport.Broker;
@@ -75,6 +76,11 @@ class RabbitConfiguration {
     @Bean
     DeadLetters deadLetters(ConfirmedPublisher publisher) {
         return new PublishedDeadLetters(publisher);
+    }
+
+    @Bean
+    ReplayQueue replayQueue(ConfirmedPublisher publisher) {
+        return new PublishedReplays(publisher);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

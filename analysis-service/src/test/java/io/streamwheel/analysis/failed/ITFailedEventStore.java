@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ class ITFailedEventStore {
     private static SiteId other;
 
     private FailedEventStore store;
+    private FailedEvents events;
 
     @BeforeAll
     static void migrate() throws SQLException {
@@ -45,11 +47,15 @@ class ITFailedEventStore {
     @BeforeEach
     void empty() throws SQLException {
         database.execute("TRUNCATE failed_event, pipeline_total");
-        store = of(TestSites.of(Map.of("demo", demo, "other", other)));
+        Sites sites = TestSites.of(Map.of("demo", demo, "other", other));
+        store = new FailedEventStore(database.dataSource(), sites);
+        events = new FailedEvents(database.dataSource(), sites);
     }
 
-    private static FailedEventStore of(Sites sites) {
-        return new FailedEventStore(database.dataSource(), sites);
+    private static List<FailedEventRow> page(
+            FailedEvents from, SiteId site, @Nullable String stage, long before)
+            throws SQLException {
+        return from.page(site, FailedEventFilter.open(stage, null), before, 10);
     }
 
     private static FailedEvent failure(String site, String id, long copyId, Stage stage) {
@@ -95,7 +101,7 @@ class ITFailedEventStore {
                         NOW,
                         Payload.of(new byte[] {0, 1, (byte) 0xff}));
         store.store(List.of(event));
-        assertThat(store.find(demo, "e\0" + "1"))
+        assertThat(events.find(demo, "e\0" + "1"))
                 .hasValueSatisfying(row -> {
                     assertThat(row.eventId()).isEqualTo("e1");
                     assertThat(row.detail()).isEqualTo("A  in it.");
@@ -127,9 +133,10 @@ class ITFailedEventStore {
                         failure(null, null, 8, Stage.ANALYSIS)));
         assertThat(failed(demo)).isEqualTo(2);
         assertThat(failed(other)).isEqualTo(2);
-        assertThat(store.page(demo, null, null, Long.MAX_VALUE, 10)).isEmpty();
-        FailedEventStore alone = of(TestSites.of(Map.of("demo", demo)));
-        assertThat(alone.page(demo, null, null, Long.MAX_VALUE, 10)).hasSize(2);
+        assertThat(page(events, demo, null, Long.MAX_VALUE)).isEmpty();
+        FailedEvents alone =
+                new FailedEvents(database.dataSource(), TestSites.of(Map.of("demo", demo)));
+        assertThat(page(alone, demo, null, Long.MAX_VALUE)).hasSize(2);
     }
 
     @Test
@@ -137,14 +144,14 @@ class ITFailedEventStore {
         store.store(List.of(failure("demo", "e1", 1, Stage.TRANSFORM)));
         store.store(List.of(failure("other", "e2", 2, Stage.TRANSFORM)));
         store.store(List.of(failure("demo", "e3", 3, Stage.ANALYSIS)));
-        List<FailedEventRow> rows = store.page(demo, null, null, Long.MAX_VALUE, 10);
+        List<FailedEventRow> rows = page(events, demo, null, Long.MAX_VALUE);
         assertThat(rows).extracting(FailedEventRow::eventId).containsExactly("e3", "e1");
-        assertThat(store.page(demo, "analysis", "why", Long.MAX_VALUE, 10)).hasSize(1);
-        assertThat(store.page(demo, null, null, rows.getFirst().id(), 10))
+        assertThat(page(events, demo, "analysis", Long.MAX_VALUE)).hasSize(1);
+        assertThat(page(events, demo, null, rows.getFirst().id()))
                 .extracting(FailedEventRow::eventId)
                 .containsExactly("e1");
-        assertThat(store.find(demo, "e2")).isEmpty();
-        assertThat(store.delete(other, rows.getFirst().id())).isFalse();
-        assertThat(store.delete(demo, rows.getFirst().id())).isTrue();
+        assertThat(events.find(demo, "e2")).isEmpty();
+        assertThat(events.get(other, rows.getFirst().id())).isEmpty();
+        assertThat(events.get(demo, rows.getFirst().id())).isPresent();
     }
 }

@@ -105,6 +105,11 @@ class ITIsolation {
                     Case.of("GET", "/v1/pipeline"),
                     Case.of("GET", "/v1/events/{*id}").id("event"),
                     Case.of("GET", "/v1/failed-events"),
+                    Case.of("GET", "/v1/failed-events/{id}").id("failed event"),
+                    Case.of("GET", "/v1/failed-events/reasons"),
+                    Case.of("GET", "/v1/failed-events/audit"),
+                    Case.of("GET", "/v1/failed-events/replays"),
+                    Case.of("GET", "/v1/failed-events/replays/{id}").id("replay"),
                     Case.of("GET", "/v1/users/{id}/recommendations").id("user"),
                     Case.of("GET", "/v1/users/{id}/profile").id("user"),
                     Case.of("GET", "/v1/items/{id}/similar").id("item"),
@@ -124,6 +129,10 @@ class ITIsolation {
                     Case.of("GET", "/v1/keys"),
                     Case.of("POST", "/v1/keys/{id}/rotate").id("key"),
                     Case.of("DELETE", "/v1/keys/{id}").id("key"),
+                    Case.of("POST", "/v1/failed-events/{id}/replay").id("failed event"),
+                    Case.of("POST", "/v1/failed-events/replay").body("{\"reason\":\"of-nobody\"}"),
+                    Case.of("POST", "/v1/failed-events/discard").body("{\"reason\":\"of-nobody\"}"),
+                    Case.of("DELETE", "/v1/failed-events/replays/{id}").id("replay"),
                     Case.of("DELETE", "/v1/failed-events/{id}").id("failed event"),
                     Case.of("DELETE", "/v1/items/{*id}").id("item"),
                     Case.of("PATCH", "/v1/items/{*id}").body("{\"title\":\"T\"}").id("item"),
@@ -178,7 +187,8 @@ class ITIsolation {
                         "item", "it-nobody",
                         "build", "999999999",
                         "key", "999999999",
-                        "failed event", "999999999");
+                        "failed event", "999999999",
+                        "replay", "999999999");
         List<String> before = allOf(north);
 
         for (Case each : CASES) {
@@ -323,11 +333,32 @@ class ITIsolation {
         ids.put("build", firstId(client, "/v1/models/builds"));
         ids.put("key", firstId(client, "/v1/keys"));
         ids.put("failed event", firstId(client, "/v1/failed-events"));
+        ids.put("replay", newReplay(client));
+        client.get("/v1/failed-events/" + ids.get("failed event")).expect(200);
+        client.get("/v1/failed-events/replays/" + ids.get("replay")).expect(200);
         client.get("/v1/events/" + ids.get("event")).expect(200);
         client.get("/v1/users/" + ids.get("user") + "/profile").expect(200);
         client.get("/v1/items/" + ids.get("item") + "/similar").expect(200);
         client.get("/v1/models/builds/" + ids.get("build")).expect(200);
         return ids;
+    }
+
+    /** Of nothing, and over at once. */
+    private static String newReplay(Client client) {
+        String id =
+                client.post("/v1/failed-events/replay", "{\"reason\":\"of-nobody\"}")
+                        .expect(202)
+                        .json()
+                        .path("id")
+                        .asString();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        client.get("/v1/failed-events/replays/" + id)
+                                .json()
+                                .path("state")
+                                .asString()
+                                .equals("finished"));
+        return id;
     }
 
     private static String firstId(Client client, String list) {

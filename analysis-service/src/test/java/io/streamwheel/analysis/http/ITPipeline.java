@@ -209,7 +209,7 @@ class ITPipeline {
     }
 
     @Test
-    void deletedFailedEventIsGone() throws Exception {
+    void discardedFailedEventSaysSoAndStaysCounted() throws Exception {
         publish(Queues.FAILED, FailedEnvelope.encode(List.of(deadLetter("gone", 99001))));
         await().atMost(PATIENCE).until(() -> ask("/v1/events/gone").statusCode() == 200);
         String id =
@@ -224,7 +224,11 @@ class ITPipeline {
         String key = "Bearer " + SERVER_KEY;
         assertThat(send("DELETE", "/v1/failed-events/" + id, "Authorization", key).statusCode())
                 .isEqualTo(204);
-        assertThat(ask("/v1/events/gone").statusCode()).isEqualTo(404);
+        assertThat(json("/v1/events/gone").path("status").asString()).isEqualTo("failed");
+        assertThat(json("/v1/events/gone").path("reason").asString()).isEqualTo("discarded");
+        JsonNode left = json("/v1/failed-events/" + id);
+        assertThat(left.path("state").asString()).isEqualTo("discarded");
+        assertThat(left.path("payload").asString()).isEmpty();
         assertThat(send("DELETE", "/v1/failed-events/" + id, "Authorization", key).statusCode())
                 .isEqualTo(404);
     }
@@ -292,6 +296,11 @@ class ITPipeline {
         "/v1/failed-events?stage=nowhere, 400, bad-request",
         "/v1/failed-events?cursor=%21%21, 400, bad-request",
         "/v1/failed-events?cursor=AAAA, 400, bad-request",
+        "/v1/failed-events?state=lost, 400, bad-request",
+        "/v1/failed-events?from=yesterday, 400, bad-request",
+        "/v1/failed-events/x, 404, unknown-failed-event",
+        "/v1/failed-events/999999999, 404, unknown-failed-event",
+        "/v1/failed-events/replays/999999999, 404, unknown-replay",
     })
     void refusalIsAProblem(String path, int status, String slug) throws Exception {
         assertProblem(ask(path), status, slug);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streamwheel.analysis.EventFixture;
 import io.streamwheel.analysis.MigratedDatabase;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
-import io.streamwheel.analysis.failed.FailedEventStore;
+import io.streamwheel.analysis.failed.FailedEvents;
 import io.streamwheel.analysis.failed.SqlFailure;
 import io.streamwheel.analysis.pipeline.Fate;
 import io.streamwheel.analysis.pipeline.PipelineTotals;
@@ -389,8 +389,8 @@ class ITInteractionBatchWriter {
 
     @Test
     void eventIsFoundAgain() throws SQLException {
-        FailedEventStore failedEvents =
-                new FailedEventStore(database.dataSource(), TestSites.of(Map.of("demo", site)));
+        FailedEvents failedEvents =
+                new FailedEvents(database.dataSource(), TestSites.of(Map.of("demo", site)));
         EventLocator locator = new EventLocator(database.dataSource(), failedEvents);
         write(event("a/b", 1).enriched(), event("c", 2).filtered("bot"));
         assertThat(locator.find(site, "a/b"))

@@ -43,7 +43,8 @@ public final class SharedWords {
                 event.sentAt(),
                 event.dialect(),
                 null,
-                Payload.of(Tree.bytes(whole)));
+                Payload.of(Tree.bytes(whole)),
+                event.replayOf());
     }
 
     /** Both are within the depth that the collector allows. */

@@ -49,7 +49,8 @@ public final class EventMapper {
                 event.targetUserId(),
                 interactions(event),
                 facts(event),
-                collected.payload());
+                collected.payload(),
+                collected.origin());
     }
 
     private static List<Interaction> interactions(DecodedEvent event) {

@@ -1,5 +1,6 @@
 package io.streamwheel.transform.pipeline;
 
+import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.DroppedEvent;
 import io.streamwheel.event.EnrichedEvent;
 import io.streamwheel.event.FailedEvent;
@@ -25,15 +26,18 @@ final class BatchResults {
     private int messages;
     private int envelopes;
     private int decoded;
+    private int replays;
+    private int stumbles;
     private int enriched;
     private int duplicates;
     private int filtered;
     private @Nullable RuntimeException firstStumble;
 
-    void addEnvelope(int events) {
+    void addEnvelope(List<CollectedEvent> events) {
         messages++;
         envelopes++;
-        decoded += events;
+        decoded += events.size();
+        replays += (int) events.stream().filter(event -> event.replayOf() != null).count();
     }
 
     void addStranger(FailureReason reason, FailedEvent letter) {
@@ -60,24 +64,27 @@ final class BatchResults {
         deadLetters.add(letter);
     }
 
-    void addStumble(RuntimeException stumble, FailedEvent letter) {
+    void addStumble(CollectedEvent event, RuntimeException stumble, FailedEvent letter) {
         addFailure(FailureReason.UNMAPPABLE, letter);
+        if (event.replayOf() == null) {
+            stumbles++;
+        }
         if (firstStumble == null) {
             firstStumble = stumble;
         }
     }
 
     /**
-     * Events differ, so when the program stumbles over every one of a batch, it is the program.
+     * Events differ, so when the program stumbles over every one of a batch, it is the program. A
+     * replay that fails again says nothing: that it failed before is why it is here.
      *
      * @throws HaltException then, before any of them becomes a dead letter
      */
     void haltIfEveryEventStumbled() {
-        if (firstStumble != null
-                && decoded > MOST_STUMBLES
-                && failed.getOrDefault(FailureReason.UNMAPPABLE, 0) == decoded) {
+        int fresh = decoded - replays;
+        if (firstStumble != null && fresh > MOST_STUMBLES && stumbles == fresh) {
             throw new HaltException(
-                    "all " + decoded + " events of a batch are unmappable", firstStumble);
+                    "all " + fresh + " events of a batch are unmappable", firstStumble);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.streamwheel.transform.pipeline;
 
 import io.streamwheel.event.CollectedEvent;
+import io.streamwheel.event.EventOrigin;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.FailedEvent.Stage;
 import io.streamwheel.event.Payload;
@@ -47,7 +48,8 @@ final class DeadLetters {
                 reason,
                 detail,
                 event.receivedAt(),
-                event.payload());
+                event.payload(),
+                event.origin());
     }
 
     /** A message that is no envelope. */
@@ -56,7 +58,14 @@ final class DeadLetters {
                 strangerIds.computeIfAbsent(
                         delivery, any -> ThreadLocalRandom.current().nextLong());
         return write(
-                null, null, copyId, reason, detail, clock.instant(), Payload.of(delivery.body()));
+                null,
+                null,
+                copyId,
+                reason,
+                detail,
+                clock.instant(),
+                Payload.of(delivery.body()),
+                EventOrigin.PLAIN);
     }
 
     private FailedEvent write(
@@ -66,7 +75,8 @@ final class DeadLetters {
             FailureReason reason,
             String detail,
             Instant receivedAt,
-            Payload payload) {
+            Payload payload,
+            EventOrigin origin) {
         boolean cut = payload.size() > MOST_BYTES;
         return new FailedEvent(
                 site,
@@ -77,7 +87,9 @@ final class DeadLetters {
                 cut ? detail + "; cut, it had " + payload.size() + " bytes" : detail,
                 receivedAt,
                 clock.instant(),
-                cut ? Payload.of(payload.array(), payload.offset(), MOST_BYTES) : payload);
+                cut ? Payload.of(payload.array(), payload.offset(), MOST_BYTES) : payload,
+                cut,
+                origin);
     }
 
     /** A name that is itself what cannot be stored is left to the payload. */

@@ -10,6 +10,7 @@ import io.streamwheel.event.FailedEnvelope;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.MalformedEnvelopeException;
 import io.streamwheel.event.NewerEnvelopeException;
+import io.streamwheel.event.Payload;
 import io.streamwheel.event.Queues;
 import io.streamwheel.event.TransformResult;
 import io.streamwheel.transform.deduplication.DuplicateSieve;
@@ -98,7 +99,7 @@ public final class TransformPipeline implements BatchHandler {
     private List<CollectedEvent> decode(Delivery delivery, BatchResults results) {
         try {
             List<CollectedEvent> events = CollectedEnvelope.decode(delivery.body());
-            results.addEnvelope(events.size());
+            results.addEnvelope(events);
             return events;
         } catch (NewerEnvelopeException newer) {
             refuse(
@@ -125,6 +126,7 @@ public final class TransformPipeline implements BatchHandler {
             results.addFailure(reason, deadLetters.event(event, reason, unusable.detail()));
         } catch (RuntimeException stumble) {
             results.addStumble(
+                    event,
                     stumble,
                     deadLetters.event(
                             event,
@@ -138,6 +140,9 @@ public final class TransformPipeline implements BatchHandler {
         CollectedEvent collected = SharedWords.fold(came);
         DecodedEvent event = decoder.decode(collected);
         EventRules.check(collected, event);
+        if (collected.replayOf() != null) {
+            return EventMapper.map(collected, event); // the store alone knows what became of its id
+        }
         EventHash hash = sieved.hash(collected.site(), collected.id());
         if (sieved.isDuplicate(hash, collected.copyId())) {
             return new DroppedEvent(
@@ -177,7 +182,9 @@ public final class TransformPipeline implements BatchHandler {
     }
 
     private static int size(FailedEvent event) {
-        return RESULT_OVERHEAD + event.payload().size() / 3 * 4;
+        Payload shared = event.origin().shared();
+        int bytes = event.payload().size() + (shared == null ? 0 : shared.size());
+        return RESULT_OVERHEAD + bytes / 3 * 4;
     }
 
     /** One line a batch, so that a flood of bad events is no flood of lines. */

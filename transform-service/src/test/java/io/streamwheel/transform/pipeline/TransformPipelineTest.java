@@ -2,9 +2,11 @@ package io.streamwheel.transform.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.streamwheel.event.CollectedEnvelope;
 import io.streamwheel.event.CollectedEvent;
+import io.streamwheel.event.Dialect;
 import io.streamwheel.event.DroppedEvent;
 import io.streamwheel.event.DroppedEvent.Fate;
 import io.streamwheel.event.EnrichedEvent;
@@ -346,6 +348,51 @@ class TransformPipelineTest {
                                         .filter(letter -> letter.site() != null)
                                         .map(FailedEvent::copyId)))
                 .containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void replayIsNoDuplicateForTheSieveWhateverWentBefore() throws Exception {
+        pipeline.handle(List.of(envelope(view("e1", 1))));
+        pipeline.handle(List.of(envelope(replay("e1", 2), replay("e1", 2))));
+
+        assertThat(publisher.results())
+                .extracting(TransformResult::copyId, TransformResult::replayOf)
+                .containsExactly(tuple(1L, null), tuple(2L, 42L), tuple(2L, 42L));
+        assertThat(publisher.results()).allMatch(EnrichedEvent.class::isInstance);
+    }
+
+    @Test
+    void deadLetterKnowsWhatAReplayNeeds() throws Exception {
+        CollectedEvent foreign =
+                new CollectedEvent(
+                        "demo",
+                        "e1",
+                        1,
+                        RECEIVED,
+                        RECEIVED.minusSeconds(5),
+                        Dialect.SEGMENT,
+                        Payload.of("{\"type\":\"track\"}"),
+                        Payload.of("{\"event\":\"Product Viewed\"}"),
+                        42L);
+        pipeline.handle(List.of(envelope(foreign)));
+
+        FailedEvent letter = publisher.deadLetters().getFirst();
+        assertThat(letter.origin()).isEqualTo(foreign.origin());
+        assertThat(letter.payload()).isEqualTo(foreign.payload());
+        assertThat(letter.cut()).isFalse();
+    }
+
+    private static CollectedEvent replay(String id, long copyId) {
+        return new CollectedEvent(
+                "demo",
+                id,
+                copyId,
+                RECEIVED,
+                null,
+                Dialect.NATIVE,
+                null,
+                view(id, copyId).payload(),
+                42L);
     }
 
     private TransformPipeline pipeline() {
