@@ -51,7 +51,15 @@ final class Site implements AutoCloseable {
     }
 
     Answer post(String path) throws Exception {
-        return send("POST", door.analysis() + path, door.serverKey(), "");
+        return post(path, "");
+    }
+
+    Answer post(String path, String body) throws Exception {
+        return send("POST", door.analysis() + path, door.serverKey(), body);
+    }
+
+    Answer delete(String path) throws Exception {
+        return send("DELETE", door.analysis() + path, door.serverKey(), "");
     }
 
     /** The page at the root of analysis, without a key. */
