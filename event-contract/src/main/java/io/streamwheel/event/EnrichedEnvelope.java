@@ -3,8 +3,10 @@ package io.streamwheel.event;
 import io.streamwheel.event.DroppedEvent.Fate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
@@ -103,6 +105,12 @@ public final class EnrichedEnvelope {
         out.text("imageUrl", facts.imageUrl());
         out.number("price", facts.price());
         out.text("currency", facts.currency());
+        if (!facts.properties().isEmpty()) {
+            out.json.writeName("properties");
+            out.json.writeStartObject();
+            facts.properties().forEach(out::payload);
+            out.json.writeEndObject();
+        }
         out.json.writeEndObject();
     }
 
@@ -242,6 +250,7 @@ public final class EnrichedEnvelope {
         @Nullable String imageUrl = null;
         @Nullable Double price = null;
         @Nullable String currency = null;
+        Map<String, Payload> properties = Map.of();
         String name;
         while ((name = in.json.nextName()) != null) {
             JsonToken token = in.json.nextToken();
@@ -259,6 +268,7 @@ public final class EnrichedEnvelope {
                 case "imageUrl" -> imageUrl = in.text();
                 case "price" -> price = in.json.getDoubleValue();
                 case "currency" -> currency = in.text();
+                case "properties" -> properties = readProperties(in, token);
                 default -> in.json.skipChildren();
             }
         }
@@ -269,6 +279,20 @@ public final class EnrichedEnvelope {
                 url,
                 imageUrl,
                 price,
-                currency);
+                currency,
+                properties);
+    }
+
+    private static Map<String, Payload> readProperties(Envelope.Input in, JsonToken first)
+            throws MalformedEnvelopeException {
+        Envelope.require(first == JsonToken.START_OBJECT, "an object is expected");
+        Map<String, Payload> properties = new LinkedHashMap<>();
+        String name;
+        while ((name = in.json.nextName()) != null) {
+            JsonToken token = in.json.nextToken();
+            Envelope.require(token.isScalarValue(), "a scalar is expected");
+            properties.put(name, in.payload());
+        }
+        return properties;
     }
 }

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * The form that all three messages share: {@code {"kind": 1, "events": [...]}}, where the first
@@ -25,7 +26,13 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class Envelope {
 
-    static final JsonFactory JSON = new JsonFactory();
+    /**
+     * Beyond ASCII it writes escapes: half of a UTF-16 pair has no other form, and a client's id
+     * may hold one, which is for the transform stage to refuse.
+     */
+    static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final int VERSION = 1;
 
     private Envelope() {}

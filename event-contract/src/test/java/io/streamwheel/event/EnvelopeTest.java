@@ -8,6 +8,7 @@ import io.streamwheel.event.DroppedEvent.Fate;
 import io.streamwheel.event.FailedEvent.Stage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,16 @@ class EnvelopeTest {
     }
 
     @Test
+    void halfACharacterInAnIdSpoilsNoEnvelope() throws Exception {
+        List<CollectedEvent> events =
+                List.of(
+                        new CollectedEvent("s", "\ud800", 1, AT, null, Payload.of("{}")),
+                        new CollectedEvent("s", "\udc00x", 2, AT, null, Payload.of("{}")));
+
+        assertThat(CollectedEnvelope.decode(CollectedEnvelope.encode(events))).isEqualTo(events);
+    }
+
+    @Test
     void aPayloadIsASliceAndNeedsNoCopy() throws Exception {
         Payload slice = Payload.of("xx{\"a\":1}yy".getBytes(UTF_8), 2, 7);
         byte[] message =
@@ -93,7 +104,12 @@ class EnvelopeTest {
                                         "https://x",
                                         "https://y",
                                         129.5,
-                                        "EUR"),
+                                        "EUR",
+                                        Map.of(
+                                                "brand",
+                                                Payload.of("\"A\\u0022\""),
+                                                "position",
+                                                Payload.of("3"))),
                                 new ItemFacts("p2", null, null, null, null, null, null)),
                         Payload.of("{\"id\":\"e1\"}"));
         EnrichedEvent bare =

@@ -30,6 +30,9 @@ import tools.jackson.databind.JsonNode;
 class ITStreamwheel {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration FROM_KEY_TO_DOOR = Duration.ofSeconds(5);
+    private static final List<Map<String, Object>> ONE_EVENT =
+            List.of(Site.event("key-1", "view", "somebody", "tent"));
     private static final int CAMPERS = 30;
     private static final int BARISTAS = 30;
 
@@ -119,6 +122,23 @@ class ITStreamwheel {
             awaitTotals(site, events.size() + 2, 30);
             assertThat(site.get("/v1/events/" + events.getFirst().get("id")).status())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aKeyThatIsMadeOrRevokedIsKnownAtTheDoorWithinFiveSeconds() throws Exception {
+        try (Site site = new Site(start())) {
+            awaitReady(site);
+            JsonNode made = site.post("/v1/keys", "{\"kind\":\"write\"}").body();
+            String key = made.path("key").asString();
+            await().atMost(FROM_KEY_TO_DOOR)
+                    .until(() -> site.collect(ONE_EVENT, key).status() == 202);
+
+            assertThat(site.delete("/v1/keys/" + made.path("id").asString()).status())
+                    .isEqualTo(204);
+            await().atMost(FROM_KEY_TO_DOOR)
+                    .until(() -> site.collect(ONE_EVENT, key).status() == 401);
+            assertThat(site.collect(ONE_EVENT).status()).isEqualTo(202);
         }
     }
 

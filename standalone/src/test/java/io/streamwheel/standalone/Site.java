@@ -63,6 +63,10 @@ final class Site implements AutoCloseable {
         return send("POST", door.analysis() + path, door.serverKey(), body);
     }
 
+    Answer delete(String path) throws Exception {
+        return send("DELETE", door.analysis() + path, door.serverKey(), "");
+    }
+
     /** The page at the root of analysis, without a key. */
     HttpResponse<String> page() throws Exception {
         return http.send(

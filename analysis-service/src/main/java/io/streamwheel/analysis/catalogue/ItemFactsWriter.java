@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.catalogue;
 
 import io.streamwheel.analysis.catalogue.NewestFacts.Fact;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,13 +13,18 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
- * Makes and updates items from what events say about them. Per field the newest event wins, in
- * whatever order they come. {@code updated_at} moves only when a value changes, so that a popular
- * item, about which every event says the same, stays quiet in its index.
+ * Makes and updates items from what events say about them. Per field, and per property, the newest
+ * event wins, in whatever order they come. {@code updated_at} moves only when a value changes, so
+ * that a popular item, about which every event says the same, stays quiet in its index.
  */
 public final class ItemFactsWriter {
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     // A field is replaced when the one that comes is newer; nothing said yet is older than
     // anything.
@@ -26,15 +32,16 @@ public final class ItemFactsWriter {
             """
             INSERT INTO item AS i (site_id, item_id, title, title_at, categories, categories_at, url, url_at,
                                    image_url, image_url_at, price, price_at, currency, currency_at,
-                                   created_at, updated_at)
+                                   observed, created_at, updated_at)
             SELECT n.site_id, n.item_id, n.title, n.title_at::timestamptz,
                    n.categories::text[], n.categories_at::timestamptz, n.url, n.url_at::timestamptz,
                    n.image_url, n.image_url_at::timestamptz, n.price, n.price_at::timestamptz,
-                   n.currency, n.currency_at::timestamptz, clock_timestamp(), clock_timestamp()
+                   n.currency, n.currency_at::timestamptz,
+                   newest_properties(NULL, n.observed::jsonb, NULL), clock_timestamp(), clock_timestamp()
             FROM unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::float8[], ?::text[], ?::text[], ?::text[])
+                        ?::text[], ?::text[], ?::float8[], ?::text[], ?::text[], ?::text[], ?::text[])
                 AS n (site_id, item_id, title, title_at, categories, categories_at, url, url_at,
-                      image_url, image_url_at, price, price_at, currency, currency_at)
+                      image_url, image_url_at, price, price_at, currency, currency_at, observed)
             ON CONFLICT (site_id, item_id) DO UPDATE SET
             """
                     + newest("title")
@@ -44,17 +51,26 @@ public final class ItemFactsWriter {
                     + newest("price")
                     + newest("currency")
                     + """
+                    observed = newest_properties(i.observed, excluded.observed, i.properties_at),
                     updated_at = CASE WHEN
                     """
                     + List.of("title", "categories", "url", "image_url", "price", "currency")
                             .stream()
                             .map(ItemFactsWriter::changes)
                             .collect(Collectors.joining(" OR "))
+                    + """
+                     OR property_values(newest_properties(i.observed, excluded.observed, i.properties_at))
+                        IS DISTINCT FROM property_values(i.observed)
+                    """
                     + " THEN clock_timestamp() ELSE i.updated_at END WHERE "
                     + List.of("title", "categories", "url", "image_url", "price", "currency")
                             .stream()
                             .map(ItemFactsWriter::isNewer)
-                            .collect(Collectors.joining(" OR "));
+                            .collect(Collectors.joining(" OR "))
+                    + """
+                     OR newest_properties(i.observed, excluded.observed, i.properties_at)
+                        IS DISTINCT FROM i.observed
+                    """;
 
     private record Key(int siteId, String itemId) implements Comparable<Key> {
 
@@ -93,6 +109,7 @@ public final class ItemFactsWriter {
             row.add("text", facts, NewestFacts::imageUrl, Function.identity());
             row.add("float8", facts, NewestFacts::price, Function.identity());
             row.add("text", facts, NewestFacts::currency, Function.identity());
+            row.add("text", facts.stream().map(ItemFactsWriter::observed).toArray());
             statement.executeUpdate();
         }
     }
@@ -133,6 +150,27 @@ public final class ItemFactsWriter {
             add(type, values);
             add("text", times);
         }
+    }
+
+    /** {@code {"brand":{"value":"Acme","at":1795337452329}}}, or {@code null} for nothing. */
+    private static @Nullable String observed(NewestFacts item) {
+        if (item.properties().isEmpty()) {
+            return null;
+        }
+        StringWriter json = new StringWriter();
+        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), json)) {
+            out.writeStartObject();
+            item.properties()
+                    .forEach((name, fact) -> {
+                        out.writeObjectPropertyStart(name);
+                        out.writeName("value");
+                        out.writeRawValue(fact.value().toText());
+                        out.writeNumberProperty("at", fact.at().toEpochMilli());
+                        out.writeEndObject();
+                    });
+            out.writeEndObject();
+        }
+        return json.toString();
     }
 
     private static String newest(String field) {

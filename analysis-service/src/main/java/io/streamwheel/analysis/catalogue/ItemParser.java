@@ -169,7 +169,7 @@ public final class ItemParser {
         if (node == null) {
             return null;
         }
-        double price = node.isNumber() ? node.asDouble() : Double.NaN;
+        double price = node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
         if (!Double.isFinite(price) || price < 0) {
             wrong(ItemField.PRICE, "must be a finite number, 0 or more");
         }

@@ -1,8 +1,11 @@
 package io.streamwheel.analysis.catalogue;
 
 import io.streamwheel.event.ItemFacts;
+import io.streamwheel.event.Payload;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ final class NewestFacts {
     private @Nullable Fact<String> imageUrl;
     private @Nullable Fact<Double> price;
     private @Nullable Fact<String> currency;
+    private final Map<String, Fact<Payload>> properties = new TreeMap<>();
 
     void add(ItemFacts facts, Instant occurredAt) {
         title = newer(title, facts.title(), occurredAt);
@@ -28,6 +32,12 @@ final class NewestFacts {
         imageUrl = newer(imageUrl, facts.imageUrl(), occurredAt);
         price = newer(price, facts.price(), occurredAt);
         currency = newer(currency, facts.currency(), occurredAt);
+        facts.properties()
+                .forEach((name, value) ->
+                        properties.merge(
+                                name,
+                                new Fact<>(value, occurredAt),
+                                (known, now) -> now.at().isAfter(known.at()) ? now : known));
     }
 
     @Nullable Fact<String> title() {
@@ -52,6 +62,11 @@ final class NewestFacts {
 
     @Nullable Fact<String> currency() {
         return currency;
+    }
+
+    /** In the order of their names; empty when nothing is said. */
+    Map<String, Fact<Payload>> properties() {
+        return properties;
     }
 
     private static <T> @Nullable Fact<T> newer(

@@ -27,7 +27,7 @@ final class JdbcItemReader implements ItemReader {
     static final String COLUMNS =
             """
             item_id, title, categories, url, image_url, price, currency, available, available_from, available_until,
-            hidden, properties, deleted_at, updated_at, site_id
+            hidden, properties, property_values(observed) AS observed, deleted_at, updated_at, site_id
             """;
 
     private static final String PAGE =
@@ -105,7 +105,7 @@ final class JdbcItemReader implements ItemReader {
                 instant(row, "available_from"),
                 instant(row, "available_until"),
                 row.getBoolean("hidden"),
-                row.getString("properties"),
+                ItemProperties.shown(row.getString("properties"), row.getString("observed")),
                 row.getObject("deleted_at") != null,
                 updatedAt == null ? Instant.EPOCH : updatedAt);
     }

@@ -34,11 +34,11 @@ final class JdbcItemWriter implements ItemWriter {
             """
             (site_id, item_id, title, title_at, categories, categories_at, url, url_at, image_url, image_url_at,
              price, price_at, currency, currency_at, available, available_from, available_until, hidden, properties,
-             created_at, updated_at)
+             properties_at, created_at, updated_at)
             VALUES (:site, :item, :title, clock_timestamp(), :categories, clock_timestamp(), :url, clock_timestamp(),
                     :image_url, clock_timestamp(), :price, clock_timestamp(), :currency, clock_timestamp(), :available,
                     :available_from, :available_until, :hidden, CAST(:properties AS json), clock_timestamp(),
-                    clock_timestamp())
+                    clock_timestamp(), clock_timestamp())
             """;
 
     private final JdbcClient jdbc;
@@ -105,8 +105,11 @@ final class JdbcItemWriter implements ItemWriter {
                 String value =
                         field == ItemField.PROPERTIES ? "CAST(:properties AS json)" : ":" + column;
                 sql.append(", ").append(column).append(" = ").append(value);
-                if (field.compareTo(ItemField.CURRENCY) <= 0) {
+                if (field.compareTo(ItemField.CURRENCY) <= 0 || field == ItemField.PROPERTIES) {
                     sql.append(", ").append(column).append("_at = clock_timestamp()");
+                }
+                if (field == ItemField.PROPERTIES) {
+                    sql.append(", observed = NULL"); // older than what is said now
                 }
             }
         }

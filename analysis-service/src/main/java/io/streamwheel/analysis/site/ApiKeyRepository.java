@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.site;
 
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
@@ -51,6 +52,22 @@ interface ApiKeyRepository extends Repository<ApiKey, Long> {
                     """,
             nativeQuery = true)
     int revoke(long id);
+
+    /**
+     * Deletes what was revoked before that moment.
+     *
+     * @param except hashes of keys that stay, in hexadecimal, with commas between them
+     */
+    @Transactional
+    @Modifying
+    @Query(
+            value =
+                    """
+                    DELETE FROM api_key
+                    WHERE revoked_at < ?1 AND encode(key_hash, 'hex') <> ALL (string_to_array(?2, ','))
+                    """,
+            nativeQuery = true)
+    int deleteRevokedBefore(Instant moment, String except);
 
     default Optional<ApiKey> findByText(String key) {
         return findByHash(KeyHash.ofKey(key).toByteArray());

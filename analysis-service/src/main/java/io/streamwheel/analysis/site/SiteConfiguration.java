@@ -1,10 +1,12 @@
 package io.streamwheel.analysis.site;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -95,6 +97,21 @@ class SiteConfiguration {
             KeyMint mint,
             KeyRefresh refresh) {
         return new SiteRegister(sites, keys, atomically, mint, refresh::refresh);
+    }
+
+    @Bean
+    RevokedKeys revokedKeys(
+            ApiKeyRepository keys,
+            SiteBootstrapSettings settings,
+            @Value("${streamwheel.analysis.revoked-key-retention:30d}") Duration retention,
+            Clock clock) {
+        List<String> configured =
+                Stream.of(settings.writeKey(), settings.serverKey())
+                        .filter(key -> !key.isEmpty())
+                        .toList();
+        RevokedKeys revoked = new RevokedKeys(keys, retention, configured, clock);
+        revoked.start();
+        return revoked;
     }
 
     @Bean

@@ -51,12 +51,14 @@ class ItemParserTest {
                 "{\"price\":-1}|/price",
                 "{\"price\":\"1\"}|/price",
                 "{\"price\":1e400}|/price",
+                "{\"price\":1BIG}|/price",
                 "{\"currency\":\"eur\"}|/currency",
                 "{\"available\":\"yes\"}|/available",
                 "{\"availableFrom\":\"tomorrow\"}|/availableFrom",
                 "{\"properties\":[]}|/properties"
             })
-    void pointsAtWhatIsWrong(String json, String pointer) {
+    void pointsAtWhatIsWrong(String written, String pointer) {
+        String json = written.replace("BIG", "0".repeat(400));
         assertThat(parse(json).edit()).isNull();
         assertThat(parse(json).errors()).extracting(FieldError::pointer).containsExactly(pointer);
     }

@@ -86,6 +86,10 @@ final class Answers {
 
     /** An image of one transparent pixel. */
     static void pixel(HttpServletResponse response, Verdict verdict) throws IOException {
+        pixel(response);
+    }
+
+    static void pixel(HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         send(response, 200, "image/gif", PIXEL);

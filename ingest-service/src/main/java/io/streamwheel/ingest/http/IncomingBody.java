@@ -7,7 +7,6 @@ import io.streamwheel.ingest.scan.Body;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /** Reads one body, unpacks it, and gives its memory back when closed. */
 final class IncomingBody implements BodySource, AutoCloseable {
@@ -41,9 +40,7 @@ final class IncomingBody implements BodySource, AutoCloseable {
                     Problem.TOO_LARGE, "the body has more than " + limits.wireBytes() + " bytes");
         }
         try {
-            return gzip
-                    ? readAll(new GZIPInputStream(wire, FIRST), FIRST, limits.unpackedBytes())
-                    : readAll(wire, firstSize(), limits.wireBytes());
+            return gzip ? unpacked() : readAll(wire, firstSize(), limits.wireBytes());
         } catch (IOException e) {
             throw gzip
                     ? new RefusedException(Problem.INVALID_GZIP, "the body is not whole gzip")
@@ -62,9 +59,16 @@ final class IncomingBody implements BodySource, AutoCloseable {
         return announced < 0 ? FIRST : (int) Math.min(announced + 1, LARGEST_FIRST);
     }
 
+    private Body unpacked() throws IOException {
+        try (GzipStream unpacking = new GzipStream(wire)) {
+            return readAll(unpacking, FIRST, limits.unpackedBytes());
+        }
+    }
+
+    /** Never asks for more than one byte beyond the limit. */
     private Body readAll(InputStream in, int firstSize, int maxBytes) throws IOException {
-        take(firstSize);
-        byte[] bytes = new byte[firstSize];
+        int most = (int) Math.min(maxBytes + 1L, Integer.MAX_VALUE - Long.BYTES);
+        byte[] bytes = new byte[taken(Math.min(firstSize, most))];
         int length = 0;
         int count;
         while ((count = in.read(bytes, length, bytes.length - length)) >= 0) {
@@ -74,15 +78,16 @@ final class IncomingBody implements BodySource, AutoCloseable {
                         Problem.TOO_LARGE, "the body has more than " + maxBytes + " bytes");
             }
             if (length == bytes.length) {
-                take(length);
-                bytes = Arrays.copyOf(bytes, length * 2);
+                int larger = (int) Math.min(length * 2L, most);
+                bytes = Arrays.copyOf(bytes, length + taken(larger - length));
             }
         }
         return new Body(bytes, length);
     }
 
-    private void take(int bytes) {
+    private int taken(int bytes) {
         memory.take(bytes);
         taken += bytes;
+        return bytes;
     }
 }

@@ -6,6 +6,7 @@ import io.streamwheel.ingest.collect.CollectorMetrics;
 import io.streamwheel.ingest.collect.EventCollector;
 import io.streamwheel.ingest.collect.Verdict;
 import io.streamwheel.ingest.dialect.RequestDialect;
+import io.streamwheel.ingest.key.Gatekeeper;
 import io.streamwheel.ingest.problem.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -89,12 +90,16 @@ final class Intake {
         RequestDialect choose();
     }
 
-    /** The write key in the head of a request. */
+    /** The write key in the head of a request, whose headers may come twice. */
     static @Nullable String key(HttpServletRequest request) {
-        return PresentedKey.in(
-                request.getHeader("Authorization"),
-                request.getHeader("X-Write-Key"),
-                request.getQueryString());
+        @Nullable String key = PresentedKey.in(null, null, request.getQueryString());
+        for (String authorization : Collections.list(request.getHeaders("Authorization"))) {
+            key = Gatekeeper.same(key, PresentedKey.in(authorization, null, null));
+        }
+        for (String xWriteKey : Collections.list(request.getHeaders("X-Write-Key"))) {
+            key = Gatekeeper.same(key, PresentedKey.in(null, xWriteKey, null));
+        }
+        return key;
     }
 
     private IncomingBody body(HttpServletRequest request) throws IOException {

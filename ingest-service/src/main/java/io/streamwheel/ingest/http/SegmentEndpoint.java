@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What Segment's and RudderStack's SDKs send, with long paths and short ones. */
@@ -69,6 +71,14 @@ final class SegmentEndpoint {
                 () -> dialect(call, request),
                 body -> () -> QueryDocument.nested(request.getQueryString()),
                 Answers::pixel);
+    }
+
+    /** Whoever asks for the head only, such as a checker of links, has seen nothing. */
+    @RequestMapping(
+            path = {PIXEL, PIXEL + "/"},
+            method = RequestMethod.HEAD)
+    void pixelHead(HttpServletResponse response) throws IOException {
+        Answers.pixel(response);
     }
 
     /** The SDK's own metrics: nobody's events, so nobody's key is needed. */

@@ -10,6 +10,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What Snowplow's trackers send: a batch by POST, one event in the query by GET. */
@@ -43,6 +45,14 @@ final class SnowplowEndpoint {
                 () -> new SnowplowDialect(scanner, Layout.SNOWPLOW_EVENT, shared(request)),
                 body -> () -> QueryDocument.flat(request.getQueryString()),
                 Answers::pixel);
+    }
+
+    /** Whoever asks for the head only, such as a checker of links, has seen nothing. */
+    @RequestMapping(
+            path = {"/i", "/i/"},
+            method = RequestMethod.HEAD)
+    void head(HttpServletResponse response) throws IOException {
+        Answers.pixel(response);
     }
 
     private static @Nullable Payload shared(HttpServletRequest request) {

@@ -18,7 +18,6 @@ final class WireStream extends InputStream {
     private final Clock clock;
     private final long deadline;
     private int bytes;
-    private boolean ended;
 
     WireStream(InputStream wire, BodyLimits limits, Clock clock) {
         this.wire = wire;
@@ -40,7 +39,6 @@ final class WireStream extends InputStream {
         }
         int count = readWire(target, offset, length);
         if (count < 0) {
-            ended = true;
             return -1;
         }
         bytes += count;
@@ -49,12 +47,6 @@ final class WireStream extends InputStream {
                     Problem.TOO_LARGE, "the body has more than " + maxBytes + " bytes");
         }
         return count;
-    }
-
-    /** More may come until the end was seen: without this, a second gzip member would be lost. */
-    @Override
-    public int available() {
-        return ended ? 0 : 1;
     }
 
     private int readWire(byte[] target, int offset, int length) {

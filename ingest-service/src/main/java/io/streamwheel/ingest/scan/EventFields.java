@@ -94,7 +94,7 @@ public final class EventFields {
     void sawName(String name) {
         int length = name.length();
         if (length > longestName) {
-            longestName = name.codePointCount(0, length);
+            longestName = Math.max(longestName, name.codePointCount(0, length));
         }
     }
 

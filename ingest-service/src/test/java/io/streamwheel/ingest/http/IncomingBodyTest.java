@@ -76,6 +76,19 @@ class IncomingBodyTest {
     }
 
     @Test
+    void whatFollowsAMemberAndIsNoneIsNotPassedOver() throws IOException {
+        byte[] one = gzip(bytes(500));
+        byte[] garbage = Arrays.copyOf(one, one.length + 1);
+        byte[] cutHeader = Arrays.copyOf(one, one.length + 9);
+        System.arraycopy(one, 0, cutHeader, one.length, 9);
+        for (byte[] bad : new byte[][] {garbage, cutHeader}) {
+            refuses(
+                    Problem.INVALID_GZIP,
+                    () -> read(new ByteArrayInputStream(bad), true, bad.length));
+        }
+    }
+
+    @Test
     void aBodyThatDripsIsEndedByTheClock() {
         var clock = new TickingClock();
         InputStream dripping =

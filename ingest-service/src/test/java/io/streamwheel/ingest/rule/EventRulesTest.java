@@ -106,6 +106,10 @@ class EventRulesTest {
         assertThat(check(named("k".repeat(129))))
                 .extracting(Violation::slug)
                 .isEqualTo("name-too-long");
+        String pairsAfterwards = "k".repeat(129) + "':1,'" + "🧭".repeat(100);
+        assertThat(check(named(pairsAfterwards)))
+                .extracting(Violation::slug)
+                .isEqualTo("name-too-long");
     }
 
     private static String with(String field, String value) {

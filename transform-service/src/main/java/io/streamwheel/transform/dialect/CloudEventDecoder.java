@@ -52,39 +52,39 @@ final class CloudEventDecoder {
         String name = nameOf(type);
         Meaning meaning = names.meaning(name);
         if (meaning == null) {
-            return new Told(EventNames.typeOf(type, ".-"), ownItem(event, data));
+            return new Told(
+                    EventNames.typeOf(type, ".-"), ownItem(event, data, data.number("value")));
         }
         if (meaning.type().equals(EventTypes.SEARCH)) {
             return new Told(EventTypes.SEARCH, List.of());
         }
-        List<Mention> mentions = Products.of(data, meaning.amount(), PRODUCT_ID);
-        String subject = event.text("subject");
-        if (mentions.isEmpty() && subject != null && data.at("products").elements().isEmpty()) {
-            mentions = List.of(mention(subject, meaning.amount().of(data), data));
-        }
+        List<Mention> mentions =
+                meaning.listedOnly() || !data.at("products").elements().isEmpty()
+                        ? Products.of(data, meaning, PRODUCT_ID)
+                        : ownItem(event, data, meaning.amount().of(data));
         return meaning.holdsFor(mentions)
                 ? new Told(meaning.type(), mentions)
                 : new Told(EventNames.typeOf(name, ""), List.of());
     }
 
-    private static List<Mention> ownItem(Tree event, Tree data) {
+    private static List<Mention> ownItem(Tree event, Tree data, @Nullable Double value) {
         String itemId = either(data.firstText(PRODUCT_ID), event.text("subject"));
-        return itemId == null ? List.of() : List.of(mention(itemId, data.number("value"), data));
+        return itemId == null ? List.of() : List.of(new Mention(0, itemId, value, facts(data)));
     }
 
-    private static Mention mention(String itemId, @Nullable Double value, Tree data) {
-        Tree item = data.at("item");
-        DecodedItem facts =
-                item.isObject()
-                        ? new DecodedItem(
-                                item.text("title"),
-                                item.texts("categories"),
-                                item.text("url"),
-                                item.text("imageUrl"),
-                                item.number("price"),
-                                item.text("currency"))
-                        : Products.item(data, null);
-        return new Mention(0, itemId, value, facts);
+    /** In our own words where they are given, else in Segment's. */
+    private static DecodedItem facts(Tree product) {
+        Tree item = product.at("item");
+        return item.isObject()
+                ? new DecodedItem(
+                        item.text("title"),
+                        item.texts("categories"),
+                        item.text("url"),
+                        item.text("imageUrl"),
+                        item.number("price"),
+                        item.text("currency"),
+                        Scalar.allOf(item.at("properties")))
+                : Products.item(product, null);
     }
 
     private static String nameOf(String type) {

@@ -1,6 +1,9 @@
 package io.streamwheel.transform.dialect;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param categories {@code null} when there is none
  * @param price finite
+ * @param properties further facts by their names, such as the brand
  */
 public record DecodedItem(
         @Nullable String title,
@@ -16,12 +20,16 @@ public record DecodedItem(
         @Nullable String url,
         @Nullable String imageUrl,
         @Nullable Double price,
-        @Nullable String currency) {
+        @Nullable String currency,
+        Map<String, Scalar> properties) {
 
     /** Nothing is said. */
-    public static final DecodedItem NOTHING = new DecodedItem(null, null, null, null, null, null);
+    public static final DecodedItem NOTHING =
+            new DecodedItem(null, null, null, null, null, null, Map.of());
 
     public DecodedItem {
         categories = categories == null || categories.isEmpty() ? null : List.copyOf(categories);
+        // In their order: which of too many are kept must not change from time to time.
+        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 }

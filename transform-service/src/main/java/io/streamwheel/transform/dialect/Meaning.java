@@ -1,5 +1,6 @@
 package io.streamwheel.transform.dialect;
 
+import io.streamwheel.event.EventTypes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type our type
  * @param amount where each product's value is
+ * @param listedOnly whether only products in a list count: an order that is refunded as a whole
+ *     names none
  */
-record Meaning(String type, Amount amount) {
+record Meaning(String type, Amount amount, boolean listedOnly) {
+
+    Meaning(String type, Amount amount) {
+        this(type, amount, false);
+    }
 
     /** Where the value of an interaction comes from. */
     enum Amount {
@@ -32,9 +39,9 @@ record Meaning(String type, Amount amount) {
         }
     }
 
-    /** Whether the event, with these items, means this at all. */
+    /** Whether the event, with these items, means this at all: a type of items needs some. */
     boolean holdsFor(List<Mention> mentions) {
-        return !mentions.isEmpty()
+        return !(mentions.isEmpty() && EventTypes.OF_ITEMS.contains(type))
                 && (amount != Amount.RATING || mentions.stream().allMatch(m -> m.value() != null));
     }
 }

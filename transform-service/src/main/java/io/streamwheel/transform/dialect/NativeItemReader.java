@@ -2,6 +2,7 @@ package io.streamwheel.transform.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -23,6 +24,7 @@ final class NativeItemReader {
         @Nullable String imageUrl = null;
         @Nullable Double price = null;
         @Nullable String currency = null;
+        Map<String, Scalar> properties = Map.of();
         String name;
         while ((name = json.nextName()) != null) {
             JsonToken token = json.nextToken();
@@ -33,10 +35,11 @@ final class NativeItemReader {
                 case "imageUrl" -> imageUrl = Scalars.text(json, token);
                 case "price" -> price = Scalars.number(json, token);
                 case "currency" -> currency = Scalars.text(json, token);
+                case "properties" -> properties = Scalar.allOf(json, token);
                 default -> json.skipChildren();
             }
         }
-        return new DecodedItem(title, categories, url, imageUrl, price, currency);
+        return new DecodedItem(title, categories, url, imageUrl, price, currency, properties);
     }
 
     /** An array of texts; a single text is one category. */

@@ -7,17 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads products in the words of Segment's e-commerce specification, version 2. */
 final class Products {
 
+    private static final String[] PROPERTIES = {"brand", "variant", "sku", "coupon", "position"};
+
     private Products() {}
 
     /**
      * The products with an id: those of {@code products}, or the properties themselves as the only
-     * one.
+     * one where the meaning allows that.
      *
      * @param idNames where the id may be, best first
      */
-    static List<Mention> of(Tree properties, Meaning.Amount amount, String... idNames) {
+    static List<Mention> of(Tree properties, Meaning meaning, String... idNames) {
         List<Tree> listed = properties.at("products").elements();
-        List<Tree> products = listed.isEmpty() ? List.of(properties) : listed;
+        List<Tree> products =
+                listed.isEmpty() && !meaning.listedOnly() ? List.of(properties) : listed;
         List<Mention> mentions = new ArrayList<>(products.size());
         for (int position = 0; position < products.size(); position++) {
             Tree product = products.get(position);
@@ -27,7 +30,7 @@ final class Products {
                         new Mention(
                                 position,
                                 itemId,
-                                amount.of(product),
+                                meaning.amount().of(product),
                                 item(product, properties.text("currency"))));
             }
         }
@@ -45,6 +48,7 @@ final class Products {
                 product.text("url"),
                 product.text("image_url"),
                 product.number("price"),
-                own == null ? currency : own);
+                own == null ? currency : own,
+                Scalar.of(product, PROPERTIES));
     }
 }

@@ -66,7 +66,7 @@ final class SegmentDecoder {
             if (meaning.type().equals(EventTypes.SEARCH)) {
                 return new Told(EventTypes.SEARCH, List.of());
             }
-            List<Mention> mentions = Products.of(properties, meaning.amount(), PRODUCT_ID);
+            List<Mention> mentions = Products.of(properties, meaning, PRODUCT_ID);
             if (meaning.holdsFor(mentions)) {
                 return new Told(meaning.type(), mentions);
             }

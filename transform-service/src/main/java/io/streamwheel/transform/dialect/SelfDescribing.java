@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SelfDescribing {
 
     private static final String IGLU = "iglu:";
+    private static final String[] PROPERTIES = {"brand", "variant", "size"};
 
     private SelfDescribing() {}
 
@@ -71,16 +72,22 @@ final class SelfDescribing {
             Tree product = entity.at("data");
             String itemId = product.text("id");
             if (itemId != null) {
-                mentions.add(
-                        new Mention(
-                                position,
-                                itemId,
-                                amount.of(product),
-                                Products.item(product, null)));
+                mentions.add(new Mention(position, itemId, amount.of(product), item(product)));
             }
             position++;
         }
         return mentions;
+    }
+
+    private static DecodedItem item(Tree product) {
+        return new DecodedItem(
+                product.text("name"),
+                product.texts("category"),
+                null,
+                null,
+                product.number("price"),
+                product.text("currency"),
+                Scalar.of(product, PROPERTIES));
     }
 
     private static UnusableEventException broken(String field) {

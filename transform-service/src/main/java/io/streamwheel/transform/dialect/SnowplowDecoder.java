@@ -116,7 +116,8 @@ final class SnowplowDecoder {
                         null,
                         null,
                         event.number("ti_pr"),
-                        event.text("ti_cu"));
+                        event.text("ti_cu"),
+                        Map.of());
         return new Told(
                 EventTypes.PURCHASE, List.of(new Mention(0, itemId, event.number("ti_qu"), item)));
     }

@@ -3,6 +3,7 @@ package io.streamwheel.transform.dialect;
 import io.streamwheel.event.Payload;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.failed.UnusableEventException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +45,30 @@ record Tree(JsonNode node) {
         return tree;
     }
 
+    /** Half of a UTF-16 pair has no form in UTF-8 and stays the escape that it was. */
     static byte[] bytes(JsonNode node) {
-        return JSON.writeValueAsBytes(node);
+        String json = JSON.writeValueAsString(node);
+        if (StandardCharsets.UTF_8.newEncoder().canEncode(json)) {
+            return json.getBytes(StandardCharsets.UTF_8);
+        }
+        StringBuilder escaped = new StringBuilder(json.length() + 64);
+        json.codePoints()
+                .forEach(each -> {
+                    if (each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE) {
+                        escaped.append(String.format("\\u%04x", each));
+                    } else {
+                        escaped.appendCodePoint(each);
+                    }
+                });
+        return escaped.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@code null} when it is not JSON. */
+    /** {@code null} when it is not JSON, or holds a number that Java has none for. */
     static @Nullable Tree parse(byte[] json, int offset, int length) {
         try {
             return new Tree(JSON.readTree(json, offset, length));
-        } catch (JacksonException broken) {
-            return null;
+        } catch (JacksonException | NumberFormatException broken) {
+            return null; // the latter for 1e999999999999
         }
     }
 
@@ -95,7 +110,7 @@ record Tree(JsonNode node) {
     @Nullable Double number(String name) {
         JsonNode value = node.path(name);
         if (value.isNumber()) {
-            double number = value.doubleValue();
+            double number = value.asDouble(Double.NaN); // 1e400 has no double
             return Double.isFinite(number) ? number : null;
         }
         return value.isString() ? Scalars.number(value.stringValue()) : null;

@@ -48,6 +48,8 @@ class ForeignDialectsTest {
                 "Completed Order          | ONE              | purchase          | 0 p1 1.0",
                 "Order Refunded           | THREE            | refund            | 0 p1 1.0, 2 s3 3.0",
                 "Order Refunded           | 'order_id':'o'   | order_refunded    |",
+                "Order Refunded           | 'sku':'s'        | order_refunded    |",
+                "Order Cancelled          | THREE            | refund            | 0 p1 1.0, 2 s3 3.0",
                 "Order Cancelled          | 'order_id':'o'   | order_cancelled   |",
                 "Product Shared           | ONE              | share             | 0 p1 null",
                 "Cart Shared              | THREE            | share             | 0 p1 null, 2 s3 null",
@@ -90,8 +92,31 @@ class ForeignDialectsTest {
 
         assertThat(event.mentions().stream().map(Mention::item))
                 .containsExactly(
-                        new DecodedItem("Tent", List.of("camping"), "U", "I", 129.5, "EUR"),
-                        new DecodedItem(null, List.of("a", "b"), null, null, null, "USD"));
+                        new DecodedItem(
+                                "Tent", List.of("camping"), "U", "I", 129.5, "EUR", Map.of()),
+                        new DecodedItem(
+                                null, List.of("a", "b"), null, null, null, "USD", Map.of()));
+    }
+
+    @Test
+    void aProductHasPropertiesToo() throws Exception {
+        DecodedEvent event =
+                segment(
+                        """
+                        {'type':'track','event':'Product Viewed','userId':'u','properties':
+                          {'product_id':'p1','brand':'Acme','variant':'','sku':17,'coupon':null,'position':3,'size':'L'}}
+                        """,
+                        null);
+
+        assertThat(event.mentions().getFirst().item().properties())
+                .isEqualTo(
+                        Map.of(
+                                "brand",
+                                new Scalar("Acme", true),
+                                "sku",
+                                new Scalar("17", false),
+                                "position",
+                                new Scalar("3", false)));
     }
 
     @ParameterizedTest
@@ -137,6 +162,32 @@ class ForeignDialectsTest {
     }
 
     @Test
+    void aNumberBeyondEveryDoubleSaysNothing() throws Exception {
+        DecodedEvent event =
+                segment(
+                        "{'type':'track','event':'Product Added','userId':'u','properties':{'product_id':'p1','price':1e400,'quantity':1"
+                                + "0".repeat(400)
+                                + "}}",
+                        null);
+
+        assertThat(told(event)).isEqualTo("0 p1 1.0");
+        assertThat(event.mentions().getFirst().item().price()).isNull();
+    }
+
+    @Test
+    void halfACharacterStaysAsItIsWritten() throws Exception {
+        CollectedEvent folded =
+                SharedWords.fold(
+                        event(
+                                Dialect.SEGMENT,
+                                "{'a':'\\ud800','b':'\\udc00é😀'}",
+                                "{'type':'track'}"));
+
+        assertThat(folded.payload().toText().replace('"', '\''))
+                .isEqualTo("{'a':'\\ud800','b':'\\udc00é😀','type':'track'}");
+    }
+
+    @Test
     void anAliasLinksThePreviousId() throws Exception {
         DecodedEvent event =
                 segment("{'type':'alias','userId':'u','previousId':'old','anonymousId':'x'}", null);
@@ -173,6 +224,7 @@ class ForeignDialectsTest {
                 "42                                                 | MALFORMED_JSON | the event",
                 "[]                                                 | MALFORMED_JSON | the event",
                 "{                                                  | MALFORMED_JSON | the event",
+                "{'type':'page','userId':'u','n':1e999999999999}     | MALFORMED_JSON | the event",
             })
     void aBadSegmentEventSaysWhy(String json, FailureReason reason, String field) {
         UnusableEventException refusal =
@@ -186,7 +238,14 @@ class ForeignDialectsTest {
     void aSiteAddsNamesOfItsOwn() throws Exception {
         EventDecoder own =
                 new EventDecoder(
-                        new EventNames(Map.of("Artikel gelesen", "view", "Bought", "purchase")));
+                        new EventNames(
+                                Map.of(
+                                        "Artikel gelesen",
+                                        "view",
+                                        "Bought",
+                                        "purchase",
+                                        "Came in",
+                                        "identify")));
 
         assertThat(
                         told(
@@ -198,6 +257,14 @@ class ForeignDialectsTest {
                                                         + "}}",
                                                 null))))
                 .isEqualTo("0 p1 1.0");
+        assertThat(
+                        own.decode(
+                                        event(
+                                                Dialect.SEGMENT,
+                                                "{'type':'track','event':'Came In','userId':'u'}",
+                                                null))
+                                .type())
+                .isEqualTo("identify");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EventNames(Map.of("x", "No Type")));
     }
@@ -318,6 +385,7 @@ class ForeignDialectsTest {
                 "product.viewed              | {}                                | p2 | view           | 0 p2 null",
                 "com.example.order.completed | {'products':[{'sku':'a'},{'itemId':'b','quantity':2}]} | o1 | purchase | 0 a 1.0, 1 b 2.0",
                 "com.example.order.completed | {'products':[{}]}                 | o1 | order_completed |",
+                "com.example.order.refunded  | {}                                | o1 | order_refunded |",
                 "com.example.product.viewed  | {}                                |    | product_viewed |",
                 "page                        | {}                                |    | page           |",
                 "view                        | {'itemId':'p','value':3}          |    | view           | 0 p 3.0",
@@ -348,6 +416,34 @@ class ForeignDialectsTest {
         assertThat(event.userId()).isEqualTo("u");
         assertThat(event.anonymousId()).isEqualTo("a");
         assertThat(event.timestamp()).isEqualTo("2026-11-22T08:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop.product.viewed", "view"})
+    void theItemOfACloudEventIsTakenAsItIs(String type) throws Exception {
+        DecodedEvent event =
+                decoder.decode(
+                        event(
+                                Dialect.CLOUD_EVENTS,
+                                "{'type':'"
+                                        + type
+                                        + "','userid':'u','data':{'itemId':'p1','name':'no','item':{'title':'Tent','price':5,'properties':{'size':'L'}}}}",
+                                null));
+
+        assertThat(event.mentions())
+                .containsExactly(
+                        new Mention(
+                                0,
+                                "p1",
+                                null,
+                                new DecodedItem(
+                                        "Tent",
+                                        null,
+                                        null,
+                                        null,
+                                        5.0,
+                                        null,
+                                        Map.of("size", new Scalar("L", true)))));
     }
 
     private static String told(DecodedEvent event) {

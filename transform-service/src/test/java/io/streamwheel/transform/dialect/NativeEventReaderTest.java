@@ -8,6 +8,7 @@ import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.failed.UnusableEventException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,8 @@ class NativeEventReaderTest {
                          "timestamp":"2026-11-22T08:50:52.329Z","sentAt":"2026-11-22T09:50:53+01:00",
                          "sessionId":"s-9","value":9.5,"recommendationId":"01JD","targetUserId":"u2",
                          "item":{"title":"Tent","categories":["camping","tents"],"url":"https://shop.example/p/1",
-                                 "imageUrl":"https://shop.example/p/1.png","price":129.0,"currency":"EUR"},
+                                 "imageUrl":"https://shop.example/p/1.png","price":129.0,"currency":"EUR",
+                                 "properties":{"size":"L","stars":4.50,"none":null,"deep":{"title":"no"}}},
                          "context":{"url":"x","deep":[{"item":1}]},"properties":{"type":"no"},"site":"other"}
                         """);
 
@@ -50,7 +52,12 @@ class NativeEventReaderTest {
                                                         "https://shop.example/p/1",
                                                         "https://shop.example/p/1.png",
                                                         129.0,
-                                                        "EUR")))));
+                                                        "EUR",
+                                                        Map.of(
+                                                                "size",
+                                                                new Scalar("L", true),
+                                                                "stars",
+                                                                new Scalar("4.50", false)))))));
     }
 
     @Test
@@ -175,7 +182,8 @@ class NativeEventReaderTest {
 
         assertThat(item)
                 .isEqualTo(
-                        new DecodedItem("1984", List.of("a", "3", "c"), null, null, null, "EUR"));
+                        new DecodedItem(
+                                "1984", List.of("a", "3", "c"), null, null, null, "EUR", Map.of()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.streamwheel.event.ItemFacts;
 import io.streamwheel.event.Payload;
 import io.streamwheel.transform.dialect.NativeEventReader;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,31 @@ class EventMapperTest {
         assertThat(event.facts())
                 .containsExactly(new ItemFacts("p", "Tent", null, null, null, null, null));
         assertThat(event.targetUserId()).isEqualTo("v");
+    }
+
+    @Test
+    void propertiesAreFewShortAndStorable() {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            many.append(",\"p").append(i).append("\":true");
+        }
+        EnrichedEvent event =
+                map(
+                        "{\"type\":\"view\",\"userId\":\"u\",\"itemId\":\"p\",\"item\":{\"properties\":{"
+                                + "\"brand\":\"A\\u0022B\",\"nul\":\"a\\u0000\",\"half\":\"\\ud800\",\"\":1,"
+                                + "\"\\u0000\":1,\"n\":1.50,\"huge\":1e999,\"tiny\":1e-999,\"deep\":{\"a\":1},"
+                                + "\"none\":null,\"empty\":\"\",\"long\":\""
+                                + "x".repeat(300)
+                                + "\""
+                                + many
+                                + "}}}");
+
+        Map<String, Payload> properties = event.facts().getFirst().properties();
+        assertThat(properties).hasSize(20).doesNotContainKeys("nul", "half", "", "huge", "tiny");
+        assertThat(properties).doesNotContainKeys("deep", "none", "empty", "\0");
+        assertThat(properties.get("brand").toText()).isEqualTo("\"A\\\"B\"");
+        assertThat(properties.get("n").toText()).isEqualTo("1.50");
+        assertThat(properties.get("long").toText()).isEqualTo("\"" + "x".repeat(256) + "\"");
     }
 
     @Test
