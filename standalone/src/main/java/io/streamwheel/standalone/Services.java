@@ -127,6 +127,7 @@ final class Services implements AutoCloseable {
                     context.getEnvironment()
                             .getPropertySources()
                             .addFirst(new MapPropertySource("standalone", properties));
+                    context.getBeanFactory().addBeanPostProcessor(new OwnLoginTimeout());
                     if (front != null) {
                         context.getBeanFactory().registerSingleton("frontRoutes", front);
                     }
