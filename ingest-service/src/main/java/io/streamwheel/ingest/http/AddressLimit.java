@@ -5,6 +5,7 @@ import io.streamwheel.ingest.problem.Problem;
 import io.streamwheel.ingest.problem.RefusedException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Bounds the requests of one address, whatever they ask for and before anything of them is read. An
@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * <p>{@code RateLimit} and {@code RateLimit-Policy} are those of the IETF draft
  * draft-ietf-httpapi-ratelimit-headers.
  */
-final class AddressLimit extends OncePerRequestFilter {
+final class AddressLimit extends HttpFilter {
 
     private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -38,7 +38,7 @@ final class AddressLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(
+    protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String client = limits.areOff() ? null : client(request.getRemoteAddr());

@@ -8,9 +8,14 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /v1/events}: our own form. */
+/** {@code POST /v1/events}: our own form. Requests come by the {@link ShortWay}. */
 @RestController
 final class EventsEndpoint {
+
+    static final String PATH = "/v1/events";
+
+    /** As some clients write it. */
+    static final String PATH_OF_SOME = PATH + "/";
 
     private final Intake intake;
     private final RequestScanner scanner;
@@ -20,7 +25,7 @@ final class EventsEndpoint {
         this.scanner = scanner;
     }
 
-    @PostMapping({"/v1/events", "/v1/events/"})
+    @PostMapping({PATH, PATH_OF_SOME})
     void collect(HttpServletRequest request, HttpServletResponse response) throws IOException {
         intake.take(
                 request,

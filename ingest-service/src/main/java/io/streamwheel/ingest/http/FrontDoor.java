@@ -2,11 +2,11 @@ package io.streamwheel.ingest.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Before everything else: refuses paths that could be read in two ways, and tells pages of other
@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * the paths of others they are allowed, because Snowplow's tracker insists, and nobody reads them.
  * The headers stand on errors too: a page that cannot read a 503 does not slow down.
  */
-final class FrontDoor extends OncePerRequestFilter {
+final class FrontDoor extends HttpFilter {
 
     private static final int LONGEST_ORIGIN = 256;
     private static final String ALLOWED_HEADERS =
@@ -31,7 +31,7 @@ final class FrontDoor extends OncePerRequestFilter {
                     "/sourceConfig");
 
     @Override
-    protected void doFilterInternal(
+    protected void doFilter(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = request.getRequestURI();

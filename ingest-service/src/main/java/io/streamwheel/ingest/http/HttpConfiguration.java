@@ -14,6 +14,7 @@ import io.streamwheel.ingest.publish.EnvelopeChannel;
 import io.streamwheel.ingest.publish.GroupCommitPublisher;
 import io.streamwheel.ingest.scan.RequestScanner;
 import java.time.Clock;
+import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.CompositeFilter;
 
 /**
  * Puts the collector together, from the key source and the channel that the other adapters give.
@@ -86,18 +88,6 @@ class HttpConfiguration {
         };
     }
 
-    /** After the front door, so that pages may read the answer. */
-    @Bean
-    FilterRegistrationBean<AddressLimit> addressLimit(
-            RateLimits.Settings settings, CollectorMetrics metrics) {
-        var registration =
-                new FilterRegistrationBean<>(
-                        new AddressLimit(new RateLimits(settings.requestsPerAddress()), metrics));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-        registration.addUrlPatterns("/*");
-        return registration;
-    }
-
     @Bean
     RequestScanner requestScanner(CollectorSettings settings) {
         return new RequestScanner(settings.scanLimits());
@@ -132,9 +122,22 @@ class HttpConfiguration {
                 clock);
     }
 
+    /**
+     * Before every other filter. The front door is the first, so that pages may read all answers.
+     */
     @Bean
-    FilterRegistrationBean<FrontDoor> frontDoor() {
-        var registration = new FilterRegistrationBean<>(new FrontDoor());
+    FilterRegistrationBean<CompositeFilter> door(
+            RateLimits.Settings settings,
+            CollectorMetrics metrics,
+            EventsEndpoint events,
+            ProblemAdvice advice) {
+        CompositeFilter door = new CompositeFilter();
+        door.setFilters(
+                List.of(
+                        new FrontDoor(),
+                        new AddressLimit(new RateLimits(settings.requestsPerAddress()), metrics),
+                        new ShortWay(events, advice)));
+        var registration = new FilterRegistrationBean<>(door);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

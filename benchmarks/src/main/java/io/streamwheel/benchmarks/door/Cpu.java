@@ -1,0 +1,69 @@
+package io.streamwheel.benchmarks.door;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Time on a processor, in clock ticks of a hundredth of a second (proc(5)).
+ *
+ * @param ticks in user space and in the kernel
+ */
+record Cpu(long ticks) {
+
+    static final Cpu NONE = new Cpu(0);
+    private static final double TICKS_PER_SECOND = 100;
+    private static final int USER = 11; // fields after the name, from 0
+    private static final int CHILDREN_USER = 13;
+
+    /** Of one process; nothing when it has ended. */
+    static Cpu of(long pid) throws IOException {
+        return stat("/proc/" + pid + "/stat", USER);
+    }
+
+    /** Of those of our children that have ended. */
+    static Cpu ofEndedChildren() throws IOException {
+        return stat("/proc/self/stat", CHILDREN_USER);
+    }
+
+    private static Cpu stat(String file, int first) throws IOException {
+        try {
+            String stat = Files.readString(Path.of(file));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return new Cpu(Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1]));
+        } catch (NoSuchFileException e) {
+            return NONE;
+        }
+    }
+
+    /** Of everybody on this machine. */
+    static Cpu ofMachine() throws IOException {
+        String[] fields =
+                Files.readString(Path.of("/proc/stat"))
+                        .lines()
+                        .findFirst()
+                        .orElseThrow()
+                        .split(" +");
+        long busy = 0;
+        for (int i = 1; i <= 8; i++) {
+            busy +=
+                    i == 4 || i == 5
+                            ? 0
+                            : Long.parseLong(fields[i]); // idle, and waiting for a disk
+        }
+        return new Cpu(busy);
+    }
+
+    Cpu plus(Cpu other) {
+        return new Cpu(ticks + other.ticks);
+    }
+
+    Cpu minus(Cpu other) {
+        return new Cpu(ticks - other.ticks);
+    }
+
+    double seconds() {
+        return ticks / TICKS_PER_SECOND;
+    }
+}

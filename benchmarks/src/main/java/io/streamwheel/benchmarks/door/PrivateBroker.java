@@ -1,0 +1,139 @@
+package io.streamwheel.benchmarks.door;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** A RabbitMQ node with a name, ports, directories and an epmd of its own. */
+final class PrivateBroker implements AutoCloseable {
+
+    private static final String USER = "streamwheel";
+    private static final Path DEBIAN = Path.of("/usr/lib/rabbitmq/lib");
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final Child names;
+    private final Child node;
+    private final ConnectionFactory connections;
+
+    private PrivateBroker(Child names, Child node, ConnectionFactory connections) {
+        this.names = names;
+        this.node = node;
+        this.connections = connections;
+    }
+
+    static PrivateBroker start(Path parent) throws IOException, InterruptedException {
+        Path home = Files.createDirectory(parent.resolve("broker"));
+        int port = Ports.free();
+        String names = String.valueOf(Ports.free());
+        Path settings = home.resolve("rabbitmq.conf");
+        Files.writeString(
+                settings,
+                """
+                listeners.tcp.1 = 127.0.0.1:%d
+                default_user = %s
+                default_pass = %s
+                disk_free_limit.absolute = 50MB
+                log.file.level = warning
+                """
+                        .formatted(port, USER, USER));
+        Path plugins = Files.writeString(home.resolve("plugins"), "[].\n");
+        Child epmd =
+                Child.start(
+                        "epmd",
+                        home,
+                        List.of("epmd", "-port", names, "-address", "127.0.0.1"),
+                        Map.of());
+        Child node =
+                Child.start(
+                        "rabbitmq",
+                        home,
+                        List.of(server().toString()),
+                        Map.ofEntries(
+                                Map.entry("HOME", home.toString()),
+                                Map.entry("RUNNING_UNDER_SYSTEMD", "1"), // no shell around it
+                                Map.entry("RABBITMQ_NODENAME", "door" + port + "@localhost"),
+                                Map.entry("RABBITMQ_DIST_PORT", String.valueOf(Ports.free())),
+                                Map.entry("ERL_EPMD_PORT", names),
+                                Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
+                                Map.entry("RABBITMQ_MNESIA_BASE", home + "/db"),
+                                Map.entry("RABBITMQ_LOG_BASE", home + "/log"),
+                                Map.entry("RABBITMQ_CONFIG_FILE", settings.toString()),
+                                Map.entry("RABBITMQ_ENABLED_PLUGINS_FILE", plugins.toString()),
+                                Map.entry("RABBITMQ_CONF_ENV_FILE", "/dev/null"),
+                                Map.entry("RABBITMQ_PID_FILE", home + "/pid"),
+                                Map.entry(
+                                        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
+                                        "-kernel inet_dist_use_interface {127,0,0,1}")));
+        ConnectionFactory connections = new ConnectionFactory();
+        connections.setHost("127.0.0.1");
+        connections.setPort(port);
+        connections.setUsername(USER);
+        connections.setPassword(USER);
+        PrivateBroker broker = new PrivateBroker(epmd, node, connections);
+        try {
+            node.await(broker::answers, START);
+            return broker;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private static Path server() throws IOException {
+        if (!Files.isDirectory(DEBIAN)) {
+            throw new IllegalStateException(
+                    "RabbitMQ is missing: apt-get install rabbitmq-server (looked in "
+                            + DEBIAN
+                            + ")");
+        }
+        try (Stream<Path> versions = Files.list(DEBIAN)) {
+            return versions.map(version -> version.resolve("sbin/rabbitmq-server"))
+                    .filter(Files::isExecutable)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+
+    private boolean answers() {
+        try (Connection connection = connect()) {
+            return connection.isOpen();
+        } catch (IOException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    Connection connect() throws IOException, TimeoutException {
+        return connections.newConnection();
+    }
+
+    /** As a Spring Boot application wants to hear it. */
+    Map<String, String> environment() {
+        return Map.of(
+                "SPRING_RABBITMQ_HOST",
+                connections.getHost(),
+                "SPRING_RABBITMQ_PORT",
+                String.valueOf(connections.getPort()),
+                "SPRING_RABBITMQ_USERNAME",
+                USER,
+                "SPRING_RABBITMQ_PASSWORD",
+                USER);
+    }
+
+    Cpu cpu() throws IOException {
+        return node.cpu();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        names.close();
+    }
+}

@@ -1,0 +1,26 @@
+-- One event of about 450 bytes in each request, with an id that no other has. Arguments: run, write key.
+local kinds = { "view", "view", "view", "view", "view", "view", "view", "click", "cart", "purchase" }
+local counter = 0
+
+function init(args)
+  run = args[1]
+  headers = { ["Content-Type"] = "application/json", ["Authorization"] = "Bearer " .. args[2] }
+  math.randomseed(os.time())
+end
+
+function request()
+  counter = counter + 1
+  local user = math.random(50000)
+  local item = math.floor(10000 ^ math.random()) -- close to Zipf's law with exponent 1
+  return wrk.format("POST", nil, headers, table.concat({ '{"id":"', run, '-', counter, '","type":"', kinds[counter % 10 + 1],
+    '","userId":"u', user, '","anonymousId":"a', user, '","sessionId":"s', user, '","itemId":"p', item, '","timestamp":"',
+    os.date("!%Y-%m-%dT%H:%M:%SZ"), '","item":{"title":"Item number ', item, '","categories":["c', item % 40,
+    '"],"url":"https://shop.example/p/', item, '","price":', item % 100, '.5,"currency":"EUR"},"context":{"url":"https://shop.example/p/', item,
+    '","referrer":"https://shop.example/","userAgent":"Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0","locale":"en-US"}}' }))
+end
+
+function done(summary, latency)
+  local e = summary.errors
+  io.write(string.format("RESULT %d %d %d %d %d %d\n", summary.requests, summary.duration, e.status,
+    e.connect + e.read + e.write + e.timeout, latency:percentile(50), latency:percentile(99)))
+end
