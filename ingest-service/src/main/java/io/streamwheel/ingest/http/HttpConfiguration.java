@@ -37,7 +37,8 @@ import org.springframework.core.Ordered;
     SegmentSettingsEndpoint.class,
     SnowplowEndpoint.class,
     CloudEventsEndpoint.class,
-    TagEndpoint.class
+    TagEndpoint.class,
+    OpenApiEndpoint.class
 })
 class HttpConfiguration {
 
