@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,8 @@ final class Document {
                                     SchemaRegistryConfig.builder()
                                             .formatAssertionsEnabled(true)
                                             .build()));
+
+    private static final Set<String> EXAMPLES = Set.of("example", "examples");
 
     private final JsonNode root;
     private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
@@ -70,7 +73,14 @@ final class Document {
                 && isSchema(object)) {
             object.put("additionalProperties", false);
         }
-        node.forEach(Document::close);
+        for (Map.Entry<String, JsonNode> each : node.properties()) {
+            if (!EXAMPLES.contains(each.getKey())) { // a value may look like a schema
+                close(each.getValue());
+            }
+        }
+        if (node.isArray()) {
+            node.forEach(Document::close);
+        }
     }
 
     /** A map of properties may have one of that name. */
