@@ -27,7 +27,7 @@ final class ServerKeyFilter extends OncePerRequestFilter {
     static final String CALLER = ServerKeyFilter.class.getName() + ".caller";
 
     private static final Set<String> OPEN =
-            Set.of("/", "/livez", "/readyz", "/favicon.ico", "/error");
+            Set.of("/", "/livez", "/readyz", "/favicon.ico", "/error", OpenApiHandler.ADDRESS);
     private static final String OPEN_BELOW = "/demo/";
     private static final String BEARER = "bearer ";
 
@@ -48,6 +48,7 @@ final class ServerKeyFilter extends OncePerRequestFilter {
      */
     static boolean isOpen(String address) {
         return OPEN.contains(address)
+                || SwaggerUiHandler.ADDRESSES.contains(address)
                 || (address.startsWith(OPEN_BELOW)
                         && address.indexOf(';') < 0
                         && address.indexOf('%') < 0

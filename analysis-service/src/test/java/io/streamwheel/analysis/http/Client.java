@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks the service over HTTP.
+ * Asks the service over HTTP, and holds every answer against {@code openapi.yml}.
  *
  * @param key what it shows; null for none
  */
@@ -74,6 +74,7 @@ record Client(int port, @Nullable String key) {
         try {
             HttpResponse<String> answer =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Description.check(answer);
             return new Reply(answer.statusCode(), answer.headers(), answer.body());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -107,7 +107,10 @@ class ITPipeline {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        Description.check(answer);
+        return answer;
     }
 
     private HttpResponse<String> ask(String path) throws Exception {

@@ -84,6 +84,7 @@ class ListsOverHttpTest {
                                     Clock.systemUTC()))
                     .setControllerAdvice(new ListProblemAdvice(), new ProblemAdvice())
                     .setCustomArgumentResolvers(new OneSite())
+                    .alwaysDo(Description::check)
                     .build();
 
     @AfterEach

@@ -39,7 +39,8 @@ import org.springframework.web.filter.CompositeFilter;
     SegmentSettingsEndpoint.class,
     SnowplowEndpoint.class,
     CloudEventsEndpoint.class,
-    TagEndpoint.class
+    TagEndpoint.class,
+    OpenApiEndpoint.class
 })
 class HttpConfiguration {
 

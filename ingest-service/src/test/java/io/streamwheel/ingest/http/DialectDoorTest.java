@@ -338,16 +338,17 @@ class DialectDoorTest {
     }
 
     private Answer send(String line, String headers, String body) throws IOException {
+        byte[] request =
+                (line
+                                + " HTTP/1.1\r\nHost: localhost\r\n"
+                                + headers
+                                + "Content-Length: "
+                                + body.getBytes(StandardCharsets.UTF_8).length
+                                + "\r\n\r\n"
+                                + body)
+                        .getBytes(StandardCharsets.UTF_8);
         try (Wire wire = new Wire(port)) {
-            return wire.send(
-                            line
-                                    + " HTTP/1.1\r\nHost: localhost\r\n"
-                                    + headers
-                                    + "Content-Length: "
-                                    + body.getBytes(StandardCharsets.UTF_8).length
-                                    + "\r\n\r\n"
-                                    + body)
-                    .read();
+            return Description.check(request, wire.send(request).read());
         }
     }
 

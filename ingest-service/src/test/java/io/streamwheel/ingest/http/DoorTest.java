@@ -376,7 +376,7 @@ class DoorTest {
 
     private Answer send(byte[] request) throws IOException {
         try (Wire wire = new Wire(port)) {
-            return wire.send(request).read();
+            return Description.check(request, wire.send(request).read());
         }
     }
 

@@ -1,0 +1,10 @@
+package io.streamwheel.testkit.openapi;
+
+import java.util.Set;
+
+/**
+ * What a handler tells of the parameters that it reads.
+ *
+ * @param readsMore whether it gets the request itself, so that it may read further ones
+ */
+public record ServedRoute(Set<String> path, Set<String> query, boolean readsMore) {}
