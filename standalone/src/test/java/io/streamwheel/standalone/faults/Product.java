@@ -181,8 +181,8 @@ final class Product implements AutoCloseable {
     @Override
     public void close() throws Exception {
         if (process != null && process.isAlive()) {
-            thaw();
             process.destroy();
+            wake(process.pid());
             if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();
             }
