@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.GetResponse;
+import io.streamwheel.testkit.FaultProxy;
 import io.streamwheel.transport.PublishFailedException.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ class ITConfirmedPublisher {
     }
 
     @Test
-    void aMessageWithoutAQueueFailsOnEveryBroker() {
+    void aMessageWithoutAQueueFailsOnEveryBroker() throws Exception {
         try (ConfirmedPublisher publisher = started(TestBroker.broker("test"), settings())) {
             assertThat(reasonOf(publisher.publish(queue + ".absent", new byte[1])))
                     // Qpid refuses before it returns, RabbitMQ returns before it confirms.
@@ -93,22 +94,24 @@ class ITConfirmedPublisher {
 
     @Test
     void aBrokerThatIsNotThereFailsAtOnceAndIsFoundLater() throws Exception {
-        try (BrokerProxy proxy = new BrokerProxy(TestBroker.factory())) {
-            proxy.down();
+        try (FaultProxy proxy = FaultProxy.of(TestBroker.factory())) {
+            proxy.refuse();
             try (ConfirmedPublisher publisher =
                     new ConfirmedPublisher(
-                            new Broker(proxy.factory(), "test"), topology, settings())) {
+                            new Broker(proxy.factory(TestBroker.factory()), "test"),
+                            topology,
+                            settings())) {
                 publisher.start();
                 CompletableFuture<Void> early = publisher.publish(queue, new byte[1]);
                 assertThat(early).isDone();
                 assertThat(reasonOf(early)).isEqualTo(Reason.DISCONNECTED);
                 assertThat(publisher.state().up()).isFalse();
 
-                proxy.up();
+                proxy.heal();
                 await().until(() -> publisher.state().up());
                 assertThat(publisher.publish(queue, new byte[1])).succeedsWithin(TIMEOUT);
 
-                proxy.cut();
+                proxy.drop();
                 await().until(() -> !publisher.state().up());
                 await().until(() -> publisher.state().up());
                 assertThat(publisher.publish(queue, new byte[1])).succeedsWithin(TIMEOUT);
@@ -119,11 +122,11 @@ class ITConfirmedPublisher {
     @Test
     void aFrozenBrokerEndsInTimeOutsAndNeverInAHang() throws Exception {
         Counts counts = new Counts();
-        try (BrokerProxy proxy = new BrokerProxy(TestBroker.factory())) {
+        try (FaultProxy proxy = FaultProxy.of(TestBroker.factory())) {
             try (ConfirmedPublisher publisher =
                     started(
                             new ConfirmedPublisher(
-                                    new Broker(proxy.factory(), "test"),
+                                    new Broker(proxy.factory(TestBroker.factory()), "test"),
                                     topology,
                                     new PublisherSettings(64, 64 << 20, TIMEOUT),
                                     counts))) {
@@ -143,7 +146,7 @@ class ITConfirmedPublisher {
                         .isLessThan(TIMEOUT.multipliedBy(2));
 
                 await().atMost(Duration.ofSeconds(10)).until(() -> !publisher.state().up());
-                proxy.thaw();
+                proxy.heal();
                 await().atMost(Duration.ofSeconds(20)).until(() -> publisher.state().up());
                 assertThat(publisher.publish(queue, new byte[1]))
                         .succeedsWithin(Duration.ofSeconds(5));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.MessageProperties;
+import io.streamwheel.testkit.FaultProxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -183,10 +184,10 @@ class ITQueueConsumer {
 
     @Test
     void aLostConnectionIsOpenedAgainAndNothingIsLost() throws Exception {
-        try (BrokerProxy proxy = new BrokerProxy(TestBroker.factory());
+        try (FaultProxy proxy = FaultProxy.of(TestBroker.factory());
                 QueueConsumer consumer =
                         new QueueConsumer(
-                                new Broker(proxy.factory(), "test"),
+                                new Broker(proxy.factory(TestBroker.factory()), "test"),
                                 topology,
                                 new ConsumerSettings(queue, 2, 20, 10, Duration.ZERO),
                                 this::remember,
@@ -195,11 +196,11 @@ class ITQueueConsumer {
             consumer.start();
             await().until(() -> consumer.state().up());
             send(0, 50);
-            proxy.cut();
+            proxy.drop();
             send(50, 50);
-            proxy.down();
+            proxy.refuse();
             await().until(() -> !consumer.state().up());
-            proxy.up();
+            proxy.heal();
             await().untilAsserted(() -> assertThat(Set.copyOf(seen)).containsAll(numbers(0, 100)));
             assertNothingWaits(); // what came twice is acknowledged too
         }
@@ -211,10 +212,10 @@ class ITQueueConsumer {
         CountDownLatch inHand = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         List<Boolean> redelivered = new ArrayList<>();
-        try (BrokerProxy proxy = new BrokerProxy(TestBroker.factory());
+        try (FaultProxy proxy = FaultProxy.of(TestBroker.factory());
                 QueueConsumer consumer =
                         new QueueConsumer(
-                                new Broker(proxy.factory(), "test"),
+                                new Broker(proxy.factory(TestBroker.factory()), "test"),
                                 topology,
                                 new ConsumerSettings(queue, 1, 5, 5, Duration.ZERO),
                                 batch -> {
@@ -229,7 +230,7 @@ class ITQueueConsumer {
             await().until(() -> consumer.state().up());
             send(0, 1);
             assertThat(inHand.await(10, TimeUnit.SECONDS)).isTrue();
-            proxy.cut();
+            proxy.drop();
             goOn.countDown();
             await().until(() -> seen.size() == 2);
             if (TestBroker.isRabbitMq()) { // the other does not tell

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.MessageProperties;
+import io.streamwheel.testkit.FaultProxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -46,9 +47,11 @@ class ITQueueDepths {
 
     @Test
     void aBrokerThatIsAwayOrFrozenLeavesTheLastAnswer() throws Exception {
-        try (BrokerProxy proxy = new BrokerProxy(TestBroker.factory());
+        try (FaultProxy proxy = FaultProxy.of(TestBroker.factory());
                 QueueDepths depths =
-                        new QueueDepths(new Broker(proxy.factory(), "test"), topology)) {
+                        new QueueDepths(
+                                new Broker(proxy.factory(TestBroker.factory()), "test"),
+                                topology)) {
             await().until(() -> depths.read().equals(Map.of(there, 3L)));
 
             proxy.freeze();
@@ -58,11 +61,11 @@ class ITQueueDepths {
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isLessThan(Duration.ofMillis(2_500));
 
-            proxy.down();
-            proxy.thaw();
+            proxy.refuse();
+            proxy.heal();
             assertThat(depths.read()).containsEntry(there, 3L);
 
-            proxy.up();
+            proxy.heal();
             TestBroker.with(channel -> channel.basicGet(there, true));
             await().until(() -> depths.read().equals(Map.of(there, 2L)));
         }

@@ -93,10 +93,11 @@ final class TestCollector {
                 Channel channel = connection.createChannel()) {
             await().until(() -> {
                 GetResponse message = channel.basicGet(Queues.COLLECTED, true);
-                if (message != null) {
+                while (message != null) {
                     events.addAll(CollectedEnvelope.decode(message.getBody()));
+                    message = channel.basicGet(Queues.COLLECTED, true);
                 }
-                return message == null && enough.test(events);
+                return enough.test(events);
             });
         }
         return events;
