@@ -87,7 +87,7 @@ public final class CollectedEnvelope {
     private static Dialect dialect(String slug) throws MalformedEnvelopeException {
         Dialect dialect = Dialect.ofSlug(slug);
         if (dialect == null) {
-            throw new MalformedEnvelopeException("nobody here speaks the dialect of an event");
+            throw NewerEnvelopeException.word("dialect");
         }
         return dialect;
     }

@@ -70,7 +70,7 @@ final class Envelope {
             require(json.nextToken() == JsonToken.VALUE_NUMBER_INT, "no version");
             int version = json.getIntValue();
             if (version > VERSION) {
-                throw new NewerEnvelopeException(version, VERSION);
+                throw NewerEnvelopeException.version(version, VERSION);
             }
             List<E> events = new ArrayList<>();
             String name;
@@ -158,6 +158,17 @@ final class Envelope {
         String text() throws MalformedEnvelopeException {
             require(json.currentToken() == JsonToken.VALUE_STRING, "a text is expected");
             return json.getString();
+        }
+
+        /** A constant in lower case. */
+        <W extends Enum<W>> W word(Class<W> words, String field) throws MalformedEnvelopeException {
+            String text = text();
+            for (W each : words.getEnumConstants()) {
+                if (each.name().equalsIgnoreCase(text)) {
+                    return each;
+                }
+            }
+            throw NewerEnvelopeException.word(field);
         }
 
         Instant time() {

@@ -2,6 +2,7 @@ package io.streamwheel.transport;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -43,11 +44,12 @@ public final class QueueConsumer implements AutoCloseable {
             BatchHandler handler,
             ConsumerMetrics metrics,
             RetryPolicy policy) {
+        AtomicReference<String> told = new AtomicReference<>("");
         this.lanes =
                 IntStream.range(0, settings.concurrency())
                         .mapToObj(each ->
                                 new ConsumerLane(
-                                        broker, topology, settings, handler, metrics, policy))
+                                        broker, topology, settings, handler, metrics, policy, told))
                         .toList();
     }
 

@@ -11,7 +11,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Ready means that both queues are being taken from. Why they are not is said in the log, once, and
- * not to whoever asks.
+ * in the health of the management port; who only asks whether it is ready is not told.
  */
 final class LinksHealth implements HealthIndicator {
 
@@ -35,6 +35,8 @@ final class LinksHealth implements HealthIndicator {
         if (!told.getAndSet(state).equals(state)) {
             LOG.info("{}", state.up() ? "ready" : "not ready: " + state.cause());
         }
-        return state.up() ? Health.up().build() : Health.down().build();
+        return state.up()
+                ? Health.up().build()
+                : Health.down().withDetail("cause", state.cause()).build();
     }
 }

@@ -1,10 +1,13 @@
 package io.streamwheel.analysis.rabbit;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.failed.DeadLetters;
 import io.streamwheel.analysis.failed.FailedEventStore;
 import io.streamwheel.analysis.interaction.EventStore;
 import io.streamwheel.event.Queues;
 import io.streamwheel.transport.Broker;
+import io.streamwheel.transport.Circuit;
 import io.streamwheel.transport.ConfirmedPublisher;
 import io.streamwheel.transport.ConsumerSettings;
 import io.streamwheel.transport.PublisherSettings;
@@ -37,7 +40,13 @@ class RabbitConfiguration {
 
     @Bean
     Topology topology() {
-        return Topology.of(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
+        return Topology.of(
+                Queues.COLLECTED,
+                Queues.ENRICHED,
+                Queues.FAILED,
+                Queues.parked(Queues.COLLECTED),
+                Queues.parked(Queues.ENRICHED),
+                Queues.parked(Queues.FAILED));
     }
 
     @Bean
@@ -60,6 +69,20 @@ class RabbitConfiguration {
         return new PublishedDeadLetters(publisher);
     }
 
+    @Bean
+    Circuit circuit(StoreLinkSettings settings, MeterRegistry registry, Clock clock) {
+        Circuit circuit = new Circuit(Queues.ENRICHED, settings.circuit().settings(), clock);
+        Gauge.builder("streamwheel.analysis.circuit", circuit, each -> each.state().ordinal())
+                .description("0 closed, 1 open, 2 half open")
+                .register(registry);
+        return circuit;
+    }
+
+    @Bean
+    CircuitEndpoint circuitEndpoint(Circuit circuit) {
+        return new CircuitEndpoint(circuit);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
     QueueConsumer enrichedConsumer(
             Broker broker,
@@ -67,6 +90,8 @@ class RabbitConfiguration {
             StoreLinkSettings settings,
             EventStore store,
             DeadLetters deadLetters,
+            Parking enrichedParking,
+            Circuit circuit,
             Clock clock) {
         return new QueueConsumer(
                 broker,
@@ -77,7 +102,7 @@ class RabbitConfiguration {
                         settings.prefetch(),
                         settings.batchMessages(),
                         settings.maxWait()),
-                new EnrichedMessages(store, deadLetters, clock));
+                new EnrichedMessages(store, deadLetters, enrichedParking, circuit, clock));
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -86,13 +111,14 @@ class RabbitConfiguration {
             Topology topology,
             StoreLinkSettings settings,
             FailedEventStore store,
+            Parking failedParking,
             Clock clock) {
         return new QueueConsumer(
                 broker,
                 topology,
                 new ConsumerSettings(
                         Queues.FAILED, 1, FAILED_BATCH, FAILED_BATCH, settings.maxWait()),
-                new FailedMessages(store, clock));
+                new FailedMessages(store, failedParking, clock));
     }
 
     @Bean

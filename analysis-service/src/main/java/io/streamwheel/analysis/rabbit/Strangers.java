@@ -1,9 +1,8 @@
 package io.streamwheel.analysis.rabbit;
 
+import io.streamwheel.analysis.failed.AnalysisFailure;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.FailedEvent.Stage;
-import io.streamwheel.event.MalformedEnvelopeException;
-import io.streamwheel.event.NewerEnvelopeException;
 import io.streamwheel.event.Payload;
 import io.streamwheel.transport.Delivery;
 import java.time.Instant;
@@ -15,21 +14,9 @@ final class Strangers {
     private Strangers() {}
 
     /** Of a message that should have been an envelope. */
-    static FailedEvent message(
-            Delivery delivery, Stage stage, MalformedEnvelopeException e, Instant now) {
-        return e instanceof NewerEnvelopeException
-                ? failure(
-                        delivery,
-                        stage,
-                        "newer-version",
-                        "The message is an envelope of a version that is not known here.",
-                        now)
-                : failure(
-                        delivery,
-                        stage,
-                        "not-an-envelope",
-                        "The message is no envelope of this queue.",
-                        now);
+    static FailedEvent message(Delivery delivery, Instant now) {
+        AnalysisFailure reason = AnalysisFailure.NOT_AN_ENVELOPE;
+        return failure(delivery, Stage.ANALYSIS, reason.slug(), reason.detail(), now);
     }
 
     /** Of a message that the broker put among the dead letters, having delivered it too often. */

@@ -5,7 +5,7 @@ import io.streamwheel.event.EnrichedEvent;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.TransformResult;
 import io.streamwheel.transform.failed.FailureReason;
-import io.streamwheel.transport.HaltException;
+import io.streamwheel.transport.Judgements;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What became of one batch, while it is made. */
 final class BatchResults {
 
-    /** Fewer events than this may all stumble by chance; more do not. */
-    private static final int MOST_STUMBLES = 20;
-
     private final List<TransformResult> results = new ArrayList<>();
     private final List<FailedEvent> deadLetters = new ArrayList<>();
     private final Map<FailureReason, Integer> strangers = new EnumMap<>(FailureReason.class);
     private final Map<FailureReason, Integer> failed = new EnumMap<>(FailureReason.class);
+    private final List<byte[]> parked = new ArrayList<>(0);
+    private final Judgements judgements = new Judgements();
     private int messages;
     private int envelopes;
     private int decoded;
@@ -40,10 +39,18 @@ final class BatchResults {
         messages++;
         strangers.merge(reason, 1, Integer::sum);
         deadLetters.add(letter);
+        judgements.addStranger();
+    }
+
+    /** A message that only a newer program can read. */
+    void addParked(byte[] message) {
+        messages++;
+        parked.add(message);
     }
 
     void add(TransformResult result) {
         results.add(result);
+        judgements.addGood(result.site(), 1);
         switch (result) {
             case EnrichedEvent _ -> enriched++;
             case DroppedEvent dropped -> {
@@ -55,30 +62,28 @@ final class BatchResults {
         }
     }
 
-    void addFailure(FailureReason reason, FailedEvent letter) {
+    void addFailure(String site, FailureReason reason, FailedEvent letter) {
         failed.merge(reason, 1, Integer::sum);
         deadLetters.add(letter);
+        if (reason.isSuspect()) {
+            judgements.addSuspect(site);
+        }
     }
 
-    void addStumble(RuntimeException stumble, FailedEvent letter) {
-        addFailure(FailureReason.UNMAPPABLE, letter);
+    void addStumble(String site, RuntimeException stumble, FailedEvent letter) {
+        addFailure(site, FailureReason.UNMAPPABLE, letter);
         if (firstStumble == null) {
             firstStumble = stumble;
         }
     }
 
-    /**
-     * Events differ, so when the program stumbles over every one of a batch, it is the program.
-     *
-     * @throws HaltException then, before any of them becomes a dead letter
-     */
-    void haltIfEveryEventStumbled() {
-        if (firstStumble != null
-                && decoded > MOST_STUMBLES
-                && failed.getOrDefault(FailureReason.UNMAPPABLE, 0) == decoded) {
-            throw new HaltException(
-                    "all " + decoded + " events of a batch are unmappable", firstStumble);
-        }
+    /** What it says about this program. */
+    Judgements judgements() {
+        return judgements;
+    }
+
+    List<byte[]> parked() {
+        return parked;
     }
 
     List<TransformResult> results() {
@@ -95,6 +100,14 @@ final class BatchResults {
 
     BatchTally tally() {
         return new BatchTally(
-                messages, envelopes, decoded, enriched, duplicates, filtered, strangers, failed);
+                messages,
+                envelopes,
+                parked.size(),
+                decoded,
+                enriched,
+                duplicates,
+                filtered,
+                strangers,
+                failed);
     }
 }

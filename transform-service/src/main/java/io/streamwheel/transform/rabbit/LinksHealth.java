@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Ready means that events can pass: both links work. Why they do not is said in the log, once, and
- * not to whoever asks.
+ * in the health of the management port; who only asks whether it is ready is not told.
  */
 final class LinksHealth implements HealthIndicator {
 
@@ -32,6 +32,8 @@ final class LinksHealth implements HealthIndicator {
         if (!told.getAndSet(state).equals(state)) {
             log.info("{}", state.up() ? "Ready" : "Not ready: " + state.cause());
         }
-        return state.up() ? Health.up().build() : Health.down().build();
+        return state.up()
+                ? Health.up().build()
+                : Health.down().withDetail("cause", state.cause()).build();
     }
 }

@@ -19,14 +19,14 @@ class LinksHealthTest {
     }
 
     @Test
-    void eitherLinkDownIsNotReadyAndTheAnswerDoesNotSayWhy() {
+    void eitherLinkDownIsNotReady() {
         publisher = LinkState.down("blocked: memory");
         Health blocked = health.health();
         publisher = LinkState.UP;
         consumer = LinkState.down("no connection");
 
         assertThat(blocked.getStatus()).isEqualTo(Status.DOWN);
-        assertThat(blocked.getDetails()).isEmpty();
+        assertThat(blocked.getDetails()).containsEntry("cause", "blocked: memory");
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
     }
 
