@@ -62,7 +62,7 @@ final class EnrichedMessages implements BatchHandler {
         if (!strangers.isEmpty()) {
             giveUp(strangers);
         }
-        parking.park(newer);
+        parking.park(newer); // last: an open circuit would have it done again and again
     }
 
     private void decode(

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.rabbit;
 
+import io.streamwheel.analysis.failed.AnalysisFailure;
 import io.streamwheel.analysis.failed.FailedEventStore;
 import io.streamwheel.analysis.failed.SqlFailure;
 import io.streamwheel.event.FailedEnvelope;
@@ -91,7 +92,7 @@ final class FailedMessages implements BatchHandler {
                 null,
                 event.copyId(),
                 event.stage(),
-                "unstorable",
+                AnalysisFailure.UNSTORABLE.slug(),
                 "The database refuses what the dead letter says about it.",
                 event.receivedAt(),
                 event.failedAt(),

@@ -6,10 +6,21 @@ import io.streamwheel.event.FailedEvent.Stage;
 import io.streamwheel.event.Payload;
 import io.streamwheel.transport.Delivery;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes one failed event of a whole message that cannot be read, its bytes untouched. */
 final class Strangers {
+
+    /**
+     * The random numbers of strangers' messages, for as long as a batch is in hand: when it is tried
+     * again, they are the same dead letters. (A delivery equals another when its bytes are the same
+     * array.)
+     */
+    private static final Map<Delivery, Long> COPY_IDS =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     private Strangers() {}
 
@@ -34,12 +45,16 @@ final class Strangers {
         return new FailedEvent(
                 null,
                 null,
-                ThreadLocalRandom.current().nextLong(),
+                copyId(delivery),
                 stage,
                 reason,
                 detail,
                 now,
                 now,
                 Payload.of(delivery.body()));
+    }
+
+    private static long copyId(Delivery delivery) {
+        return COPY_IDS.computeIfAbsent(delivery, any -> ThreadLocalRandom.current().nextLong());
     }
 }
