@@ -15,9 +15,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Strangers {
 
     /**
-     * The random numbers of strangers' messages, for as long as a batch is in hand: when it is tried
-     * again, they are the same dead letters. (A delivery equals another when its bytes are the same
-     * array.)
+     * The random numbers of strangers' messages, for as long as a batch is in hand: when it is
+     * tried again, they are the same dead letters. (A delivery equals another when its bytes are
+     * the same array.)
      */
     private static final Map<Delivery, Long> COPY_IDS =
             Collections.synchronizedMap(new WeakHashMap<>());

@@ -103,9 +103,8 @@ class ITCircuit {
     }
 
     private String pipeline() throws Exception {
-        return send(
-                        request(port, "/v1/pipeline")
-                                .header("Authorization", "Bearer server-key-of-the-test"))
+        return send(request(port, "/v1/pipeline")
+                        .header("Authorization", "Bearer server-key-of-the-test"))
                 .body();
     }
 

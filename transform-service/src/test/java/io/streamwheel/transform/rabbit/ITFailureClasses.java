@@ -78,7 +78,8 @@ class ITFailureClasses {
 
             await().atMost(PATIENCE).until(() -> reader.results.size() == 2);
             await().atMost(PATIENCE).until(() -> depth(PARKED) == 2);
-            await().atMost(PATIENCE).until(() -> get(service, "server", "/readyz").statusCode() == 200);
+            await().atMost(PATIENCE)
+                    .until(() -> get(service, "server", "/readyz").statusCode() == 200);
             assertThat(get(service, "management", "/actuator/prometheus").body())
                     .contains("streamwheel_transform_parked_total 1.0");
         }
@@ -92,11 +93,13 @@ class ITFailureClasses {
     void tooManyStrangersOpenTheCircuitUntilAPersonClosesIt() throws Exception {
         try (ConfigurableApplicationContext service =
                 start("--streamwheel.transform.circuit.minimum=5")) {
-            await().atMost(PATIENCE).until(() -> get(service, "server", "/readyz").statusCode() == 200);
+            await().atMost(PATIENCE)
+                    .until(() -> get(service, "server", "/readyz").statusCode() == 200);
             for (int i = 0; i < 12; i++) {
                 publish(Queues.COLLECTED, ("garbage " + i).getBytes(UTF_8));
             }
-            await().atMost(PATIENCE).until(() -> get(service, "server", "/readyz").statusCode() == 503);
+            await().atMost(PATIENCE)
+                    .until(() -> get(service, "server", "/readyz").statusCode() == 503);
             assertThat(get(service, "server", "/readyz").body()).doesNotContain("circuit");
             assertThat(get(service, "management", "/actuator/health").body())
                     .contains("halted: the circuit is open");
@@ -111,7 +114,8 @@ class ITFailureClasses {
                                                     "{\"state\":\"closed\"}")));
             assertThat(closed.body()).contains("\"state\":\"closed\"");
             await().atMost(PATIENCE).until(() -> reader.deadLetters.size() >= 12);
-            await().atMost(PATIENCE).until(() -> get(service, "server", "/readyz").statusCode() == 200);
+            await().atMost(PATIENCE)
+                    .until(() -> get(service, "server", "/readyz").statusCode() == 200);
         }
         assertThat(reader.deadLetters).hasSize(12);
     }
@@ -122,14 +126,16 @@ class ITFailureClasses {
                 start(
                         "--streamwheel.transform.circuit.minimum=5",
                         "--streamwheel.transform.circuit.pause=1s")) {
-            await().atMost(PATIENCE).until(() -> get(service, "server", "/readyz").statusCode() == 200);
+            await().atMost(PATIENCE)
+                    .until(() -> get(service, "server", "/readyz").statusCode() == 200);
             for (int i = 0; i < 12; i++) {
                 publish(Queues.COLLECTED, ("garbage " + i).getBytes(UTF_8));
             }
             publish(Queues.COLLECTED, envelope("behind", 1));
 
             await().atMost(PATIENCE).until(() -> reader.results.size() == 1);
-            await().atMost(PATIENCE).until(() -> get(service, "server", "/readyz").statusCode() == 200);
+            await().atMost(PATIENCE)
+                    .until(() -> get(service, "server", "/readyz").statusCode() == 200);
         }
         assertThat(reader.deadLetters).hasSize(12);
     }
