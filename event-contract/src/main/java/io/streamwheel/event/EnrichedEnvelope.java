@@ -121,7 +121,7 @@ public final class EnrichedEnvelope {
         private @Nullable String id;
         private long copyId;
         private @Nullable Instant receivedAt;
-        private @Nullable String fate;
+        private @Nullable Fate fate;
         private String reason = "";
         private @Nullable String type;
         private @Nullable String userId;
@@ -147,7 +147,7 @@ public final class EnrichedEnvelope {
                     case "id" -> id = in.text();
                     case "copy" -> copyId = in.json.getLongValue();
                     case "receivedAt" -> receivedAt = in.time();
-                    case "fate" -> fate = in.text();
+                    case "fate" -> fate = in.word(Fate.class, "fate");
                     case "reason" -> reason = in.text();
                     case "type" -> type = in.text();
                     case "userId" -> userId = in.text();
@@ -172,13 +172,7 @@ public final class EnrichedEnvelope {
             Instant knownReceivedAt = Envelope.Input.present(receivedAt, "receivedAt");
             if (fate != null) {
                 return new DroppedEvent(
-                        knownSite,
-                        knownId,
-                        copyId,
-                        knownReceivedAt,
-                        Fate.valueOf(fate.toUpperCase(Locale.ROOT)),
-                        reason,
-                        replayOf);
+                        knownSite, knownId, copyId, knownReceivedAt, fate, reason, replayOf);
             }
             return new EnrichedEvent(
                     knownSite,

@@ -77,7 +77,7 @@ final class Envelope {
             require(json.nextToken() == JsonToken.VALUE_NUMBER_INT, "no version");
             int version = json.getIntValue();
             if (version > VERSION) {
-                throw new NewerEnvelopeException(version, VERSION);
+                throw NewerEnvelopeException.version(version, VERSION);
             }
             List<E> events = new ArrayList<>();
             String name;
@@ -173,6 +173,17 @@ final class Envelope {
             return json.getString();
         }
 
+        /** A constant in lower case. */
+        <W extends Enum<W>> W word(Class<W> words, String field) throws MalformedEnvelopeException {
+            String text = text();
+            for (W each : words.getEnumConstants()) {
+                if (each.name().equalsIgnoreCase(text)) {
+                    return each;
+                }
+            }
+            throw NewerEnvelopeException.word(field);
+        }
+
         Instant time() {
             return Instant.ofEpochMilli(json.getLongValue());
         }
@@ -180,7 +191,7 @@ final class Envelope {
         Dialect dialect() throws MalformedEnvelopeException {
             Dialect dialect = Dialect.ofSlug(text());
             if (dialect == null) {
-                throw new MalformedEnvelopeException("nobody here speaks the dialect of an event");
+                throw NewerEnvelopeException.word("dialect");
             }
             return dialect;
         }

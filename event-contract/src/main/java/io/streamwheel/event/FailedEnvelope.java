@@ -4,7 +4,6 @@ import io.streamwheel.event.FailedEvent.Stage;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +81,7 @@ public final class FailedEnvelope {
                 case "site" -> site = in.text();
                 case "id" -> id = in.text();
                 case "copy" -> copyId = in.json.getLongValue();
-                case "stage" -> stage = Stage.valueOf(in.text().toUpperCase(Locale.ROOT));
+                case "stage" -> stage = in.word(Stage.class, "stage");
                 case "reason" -> reason = in.text();
                 case "detail" -> detail = in.text();
                 case "receivedAt" -> receivedAt = in.time();

@@ -2,7 +2,7 @@ package io.streamwheel.event;
 
 /**
  * The names of the three queues. Data moves from the first to the second; what cannot be used goes
- * to the third.
+ * to the third. Each has a queue beside it for what this program is too old to read.
  */
 public final class Queues {
 
@@ -15,5 +15,12 @@ public final class Queues {
     /** Every stage to analysis: the dead letters, with stage, reason and the original bytes. */
     public static final String FAILED = "events.failed";
 
+    private static final String PARKED = ".parked";
+
     private Queues() {}
+
+    /** Beside {@code queue}: its messages that only a newer program can read. */
+    public static String parked(String queue) {
+        return queue + PARKED;
+    }
 }

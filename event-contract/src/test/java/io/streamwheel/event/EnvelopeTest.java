@@ -1,8 +1,9 @@
 package io.streamwheel.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.streamwheel.event.DroppedEvent.Fate;
 import io.streamwheel.event.FailedEvent.Stage;
@@ -12,6 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.util.List;
 
 class EnvelopeTest {
 
@@ -257,7 +261,6 @@ class EnvelopeTest {
                 "{\"collected\":\"1\",\"events\":[]}",
                 "{\"collected\":1,\"events\":[{\"site\":null,\"id\":\"i\",\"receivedAt\":5,\"event\":{}}]}",
                 "{\"collected\":1,\"events\":[{\"site\":\"s\",\"id\":\"i\",\"receivedAt\":\"5\",\"event\":{}}]}",
-                "{\"collected\":1,\"events\":[{\"site\":\"s\",\"id\":\"i\",\"receivedAt\":5,\"dialect\":\"klingon\",\"event\":{}}]}",
                 "{\"collected\":1,\"events\":[]} x",
                 "{\"collected\":1,\"events\":["
             })
@@ -265,5 +268,29 @@ class EnvelopeTest {
         assertThatThrownBy(() -> CollectedEnvelope.decode(message.getBytes(UTF_8)))
                 .isInstanceOf(MalformedEnvelopeException.class)
                 .isNotInstanceOf(NewerEnvelopeException.class);
+    }
+
+    @Test
+    void aWordThatOnlyANewerProgramKnowsMakesTheEnvelopeANewerOne() {
+        byte[] dialect =
+                "{\"collected\":1,\"events\":[{\"site\":\"s\",\"id\":\"i\",\"receivedAt\":5,\"dialect\":\"klingon\",\"event\":{}}]}"
+                        .getBytes(UTF_8);
+        byte[] fate =
+                "{\"enriched\":1,\"events\":[{\"site\":\"s\",\"id\":\"i\",\"receivedAt\":5,\"fate\":\"postponed\"}]}"
+                        .getBytes(UTF_8);
+        byte[] stage = "{\"failed\":1,\"events\":[{\"stage\":\"deliver\"}]}".getBytes(UTF_8);
+
+        assertThatThrownBy(() -> CollectedEnvelope.decode(dialect))
+                .isInstanceOf(NewerEnvelopeException.class)
+                .hasMessageContaining("dialect");
+        assertThatThrownBy(() -> EnrichedEnvelope.decode(fate))
+                .isInstanceOf(NewerEnvelopeException.class);
+        assertThatThrownBy(() -> FailedEnvelope.decode(stage))
+                .isInstanceOf(NewerEnvelopeException.class);
+    }
+
+    @Test
+    void everyQueueHasAPlaceBesideItForWhatIsTooNew() {
+        assertThat(Queues.parked(Queues.COLLECTED)).isEqualTo("events.collected.parked");
     }
 }

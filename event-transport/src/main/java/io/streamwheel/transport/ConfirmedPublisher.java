@@ -1,6 +1,5 @@
 package io.streamwheel.transport;
 
-import com.rabbitmq.client.ShutdownSignalException;
 import io.streamwheel.transport.PublishFailedException.Reason;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,8 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class ConfirmedPublisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfirmedPublisher.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_HALT = Duration.ofSeconds(30);
     private static final Duration LONGEST_SWEEP_PAUSE = Duration.ofMillis(50);
     private static final long IDLE_MILLIS = 50;
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
@@ -45,6 +43,12 @@ public final class ConfirmedPublisher implements AutoCloseable {
     private final Thread sweeper;
     private volatile @Nullable PublishLink link;
     private volatile String cause = "not started";
+
+    /** The last line in the log about the link: none, or why there is none. The owner's. */
+    private @Nullable AmqpFailure told;
+
+    /** A link opened, and was then ended for what was published on it. The owner's. */
+    private boolean refused;
 
     public ConfirmedPublisher(Broker broker, Topology topology, PublisherSettings settings) {
         this(broker, topology, settings, PublisherMetrics.NONE);
@@ -118,34 +122,53 @@ public final class ConfirmedPublisher implements AutoCloseable {
 
     /** The life of the one thread that writes. */
     private void own() {
-        Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
-        boolean told = false;
+        Reconnection reconnection = new Reconnection(LONGEST_HALT);
         try {
             while (!isClosing()) {
-                try {
-                    PublishLink opened = PublishLink.open(broker.connect("publish"), topology);
-                    link = opened;
-                    backoff.reset();
-                    LOG.info("Publishing to the broker is possible");
-                    told = false;
-                    writeWhileOpen(opened);
-                } catch (IOException | TimeoutException | ShutdownSignalException e) {
-                    cause = Causes.of(e);
-                }
-                leave();
+                AmqpFailure failure = attempt(reconnection);
+                leave(failure, reconnection);
                 if (!isClosing()) {
-                    if (!told) {
-                        LOG.warn("Publishing to the broker is not possible: {}", cause);
-                        told = true;
-                    }
-                    pause(closing, backoff.next());
+                    tell(failure);
+                    pause(closing, reconnection.pauseAfter(failure));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            leave();
+            leave(AmqpFailure.TRANSIENT, reconnection);
             closed.countDown();
+        }
+    }
+
+    /** Opens a link and writes until it ends; says whose fault the end is. */
+    private AmqpFailure attempt(Reconnection reconnection) throws InterruptedException {
+        try {
+            PublishLink opened = PublishLink.open(broker.connect("publish"), topology);
+            link = opened;
+            reconnection.opened();
+            if (!refused) {
+                LOG.info("Publishing to the broker is possible");
+                told = null;
+            }
+            writeWhileOpen(opened);
+            return opened.failure();
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            cause = Causes.of(e);
+            return link == null ? AmqpFailure.ofOpening(e) : AmqpFailure.ofOpen(e);
+        }
+    }
+
+    /** One line until publishing works again. */
+    private void tell(AmqpFailure failure) {
+        if (failure != told) {
+            switch (failure) {
+                case TRANSIENT -> LOG.warn("Publishing to the broker is not possible: {}", cause);
+                case HALT -> LOG.error("Not publishing, a person has to look: {}", cause);
+            }
+            told = failure;
+        }
+        if (failure == AmqpFailure.HALT) {
+            cause = "halted: " + cause;
         }
     }
 
@@ -164,13 +187,17 @@ public final class ConfirmedPublisher implements AutoCloseable {
     }
 
     /** Forgets the connection and fails what relied on it. */
-    private void leave() {
+    private void leave(AmqpFailure failure, Reconnection reconnection) {
         PublishLink left = link;
         link = null;
         if (left != null) {
             if (left.endedBy() instanceof String end) {
                 cause = end;
             }
+            if (left.hasSettled()) {
+                reconnection.worked();
+            }
+            refused = failure == AmqpFailure.HALT;
             left.close();
         }
         failHandedOver(Long.MAX_VALUE / 2 + System.nanoTime(), Reason.DISCONNECTED, cause);

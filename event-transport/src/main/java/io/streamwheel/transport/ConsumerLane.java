@@ -1,10 +1,10 @@
 package io.streamwheel.transport;
 
-import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,10 +16,6 @@ import org.slf4j.LoggerFactory;
 final class ConsumerLane {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLane.class);
-    private static final Duration FIRST_RECONNECT = Duration.ofMillis(100);
-    private static final Duration LONGEST_RECONNECT = Duration.ofSeconds(2);
-
-    private static final String HALTED = "halted: ";
 
     /** One failure may be a deadlock that the next attempt does not meet. */
     private static final int FAILURES_UNTIL_DOWN = 3;
@@ -31,7 +27,7 @@ final class ConsumerLane {
     private final ConsumerMetrics metrics;
     private final RetryPolicy policy;
     private final Thread thread;
-    private volatile LinkState state = LinkState.down("not started");
+    private final LaneState state;
     private volatile boolean stopping;
     private volatile @Nullable ConsumerLink link;
 
@@ -41,13 +37,15 @@ final class ConsumerLane {
             ConsumerSettings settings,
             BatchHandler handler,
             ConsumerMetrics metrics,
-            RetryPolicy policy) {
+            RetryPolicy policy,
+            AtomicReference<String> told) {
         this.broker = broker;
         this.topology = topology;
         this.settings = settings;
         this.handler = handler;
         this.metrics = metrics;
         this.policy = policy;
+        this.state = new LaneState(settings.queue(), policy.hangsAfter(), told);
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -56,12 +54,12 @@ final class ConsumerLane {
     }
 
     void start() {
-        state = LinkState.down("not connected yet");
+        state.starting();
         thread.start();
     }
 
     LinkState state() {
-        return state;
+        return state.get();
     }
 
     /** When the oldest message that waits here was published; null when that is not known. */
@@ -71,27 +69,10 @@ final class ConsumerLane {
     }
 
     private void run() {
-        Backoff backoff = new Backoff(FIRST_RECONNECT, LONGEST_RECONNECT);
+        Reconnection reconnection = new Reconnection(policy.haltPause());
         try {
             while (!stopping) {
-                Duration pause = backoff.next();
-                try {
-                    ConsumerLink opened =
-                            ConsumerLink.open(
-                                    broker.connect("consume-" + settings.queue()),
-                                    topology,
-                                    settings);
-                    link = opened;
-                    up();
-                    backoff.reset();
-                    if (consume(opened) == Outcome.GIVEN_BACK) {
-                        pause = policy.awayFor();
-                    } else {
-                        down(opened.endedBy());
-                    }
-                } catch (IOException | TimeoutException | ShutdownSignalException e) {
-                    down(Causes.of(e));
-                }
+                Duration pause = attempt(reconnection);
                 leave();
                 pauseUnlessStopping(pause);
             }
@@ -99,8 +80,33 @@ final class ConsumerLane {
             Thread.currentThread().interrupt();
         } finally {
             leave();
-            state = LinkState.down("the consumer is closed");
+            state.closed();
         }
+    }
+
+    /** Opens a link and consumes until it ends; says how long to wait before the next. */
+    private Duration attempt(Reconnection reconnection) throws InterruptedException {
+        try {
+            ConsumerLink opened =
+                    ConsumerLink.open(
+                            broker.connect("consume-" + settings.queue()), topology, settings);
+            link = opened;
+            state.opened();
+            reconnection.worked();
+            return consume(opened) == Outcome.GIVEN_BACK
+                    ? policy.awayFor()
+                    : reconnection.pauseAfter(fail(opened.failure(), opened.endedBy()));
+        } catch (IOException | TimeoutException | RuntimeException e) {
+            AmqpFailure failure = link == null ? AmqpFailure.ofOpening(e) : AmqpFailure.ofOpen(e);
+            return reconnection.pauseAfter(fail(failure, Causes.of(e)));
+        }
+    }
+
+    private AmqpFailure fail(AmqpFailure failure, String cause) {
+        if (!stopping) {
+            state.linkFailed(failure, cause);
+        }
+        return failure;
     }
 
     private Outcome consume(ConsumerLink from) throws IOException, InterruptedException {
@@ -112,6 +118,7 @@ final class ConsumerLane {
             }
             if (batch.size() == 0) {
                 from.check();
+                state.worked();
                 continue;
             }
             if (settle(from, batch) == Outcome.GIVEN_BACK) {
@@ -148,26 +155,29 @@ final class ConsumerLane {
         long firstFailureAt = 0;
         for (int failures = 0; ; ) {
             try {
-                handler.handle(batch.deliveries());
-                up();
+                handle(batch);
+                state.worked();
                 return from.hasEnded() && !stopping ? Outcome.ABANDONED : Outcome.HANDLED;
             } catch (HaltException e) {
-                halt(e);
+                state.batchHalted(e);
                 failures = 0;
-                from.pause(policy.haltPause());
+                from.pause(e.pause(policy));
             } catch (Throwable e) { // an error too must not end this thread in silence
                 if (e instanceof InterruptedException && stopping) {
                     throw (InterruptedException) e;
+                }
+                if (Thread.interrupted()) {
+                    LOG.debug("A handler left its thread interrupted");
                 }
                 if (failures++ == 0) {
                     firstFailureAt = System.nanoTime();
                 }
                 if (failures == FAILURES_UNTIL_DOWN) {
-                    down("a batch fails: " + Causes.of(e));
+                    state.batchFailed("a batch fails: " + Causes.of(e));
                 }
                 LOG.debug("A batch of {} failed", settings.queue(), e);
                 if (System.nanoTime() - firstFailureAt > policy.giveUpAfter().toNanos()) {
-                    down("a batch went back to the broker: " + Causes.of(e));
+                    state.batchFailed("a batch went back to the broker: " + Causes.of(e));
                     return Outcome.GIVEN_BACK;
                 }
                 from.pause(backoff.next());
@@ -179,28 +189,13 @@ final class ConsumerLane {
         }
     }
 
-    private void up() {
-        if (!state.up()) {
-            state = LinkState.UP;
-            LOG.info("Taking from {}", settings.queue());
+    private void handle(ConsumerLink.Batch batch) throws Exception {
+        state.handling();
+        try {
+            handler.handle(batch.deliveries());
+        } finally {
+            state.returned();
         }
-    }
-
-    private void down(String cause) {
-        if (stopping) {
-            return;
-        }
-        if (state.up()) {
-            LOG.warn("Not taking from {}: {}", settings.queue(), cause);
-        }
-        state = LinkState.down(cause);
-    }
-
-    private void halt(HaltException e) {
-        if (!state.cause().startsWith(HALTED)) {
-            LOG.error("Not taking from {}, a person has to look", settings.queue(), e);
-        }
-        state = LinkState.down(HALTED + e.getMessage());
     }
 
     private void leave() {

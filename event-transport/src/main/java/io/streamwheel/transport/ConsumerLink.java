@@ -30,6 +30,7 @@ final class ConsumerLink {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String endedBy;
     private volatile @Nullable Batch inHand;
+    private volatile AmqpFailure failure = AmqpFailure.TRANSIENT;
 
     /** Bounded by the prefetch, plus one that only wakes the taker. */
     private final BlockingQueue<Tagged> arrived = new LinkedBlockingQueue<>();
@@ -40,8 +41,19 @@ final class ConsumerLink {
         this.queue = queue;
     }
 
+    /** Takes the connection over, and closes it when the queue cannot be had. */
     static ConsumerLink open(Broker.Link link, Topology topology, ConsumerSettings settings)
             throws IOException {
+        try {
+            return consume(link, topology, settings);
+        } catch (IOException | RuntimeException e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    private static ConsumerLink consume(
+            Broker.Link link, Topology topology, ConsumerSettings settings) throws IOException {
         Channel channel = link.connection().createChannel();
         if (channel == null) {
             throw new IOException("the broker allows no channel");
@@ -100,7 +112,13 @@ final class ConsumerLink {
     }
 
     private void shutDown(ShutdownSignalException cause) {
+        failure = AmqpFailure.ofOpen(cause);
         end(Causes.of(cause));
+    }
+
+    /** What its end says about whose fault it is. */
+    AmqpFailure failure() {
+        return failure;
     }
 
     /** Wakes whoever waits for messages or for the end. */

@@ -31,15 +31,29 @@ final class PublishLink {
             new ConcurrentSkipListMap<>();
     private volatile @Nullable String blockedBy;
     private volatile @Nullable String endedBy;
-    private volatile long lastConfirmAt = System.nanoTime();
+    private volatile AmqpFailure failure = AmqpFailure.TRANSIENT;
+    private final long openedAt = System.nanoTime();
+    private volatile long lastConfirmAt = openedAt;
 
     private PublishLink(Broker.Link link, Channel channel) {
         this.link = link;
         this.channel = channel;
     }
 
-    /** Takes the connection over: declares the queues and switches confirms on. */
+    /**
+     * Takes the connection over: declares the queues and switches confirms on. Closes it when that
+     * is refused.
+     */
     static PublishLink open(Broker.Link link, Topology topology) throws IOException {
+        try {
+            return prepare(link, topology);
+        } catch (IOException | RuntimeException e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    private static PublishLink prepare(Broker.Link link, Topology topology) throws IOException {
         Connection connection = link.connection();
         Channel channel = connection.createChannel();
         if (channel == null) {
@@ -120,6 +134,7 @@ final class PublishLink {
     }
 
     private void ended(ShutdownSignalException cause) {
+        failure = AmqpFailure.ofOpen(cause);
         end(Causes.of(cause));
     }
 
@@ -138,6 +153,16 @@ final class PublishLink {
     /** Why it has ended, if it has. */
     @Nullable String endedBy() {
         return endedBy;
+    }
+
+    /** What its end says about whose fault it is. */
+    AmqpFailure failure() {
+        return failure;
+    }
+
+    /** Whether the broker has taken or refused a message on it. */
+    boolean hasSettled() {
+        return lastConfirmAt != openedAt;
     }
 
     /** Why the broker does not want messages now, if so. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -47,11 +48,12 @@ public final class QueueConsumer implements AutoCloseable {
             BatchHandler handler,
             ConsumerMetrics metrics,
             RetryPolicy policy) {
+        AtomicReference<String> told = new AtomicReference<>("");
         this.lanes =
                 IntStream.range(0, settings.concurrency())
                         .mapToObj(each ->
                                 new ConsumerLane(
-                                        broker, topology, settings, handler, metrics, policy))
+                                        broker, topology, settings, handler, metrics, policy, told))
                         .toList();
     }
 

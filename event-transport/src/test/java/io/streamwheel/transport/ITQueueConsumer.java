@@ -1,11 +1,13 @@
 package io.streamwheel.transport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.rabbitmq.client.MessageProperties;
 import io.streamwheel.testkit.FaultProxy;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +19,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 class ITQueueConsumer {
 
@@ -29,7 +29,9 @@ class ITQueueConsumer {
                     Duration.ofMillis(500),
                     Duration.ofMillis(200),
                     Duration.ofMillis(300),
-                    Duration.ofMillis(500));
+                    Duration.ofMillis(20),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(400));
 
     private final String queue = "test.consumer." + UUID.randomUUID();
     private final Topology topology = Topology.of(queue);
@@ -178,6 +180,89 @@ class ITQueueConsumer {
             failing.set(0);
             await().until(() -> seen.size() == 2);
             await().until(() -> consumer.state().up());
+        }
+        assertNothingWaits();
+    }
+
+    @Test
+    void aHaltedConsumerIsNotReadyAgainBecauseItsConnectionIs() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        try (FaultProxy proxy = FaultProxy.of(TestBroker.factory());
+                QueueConsumer consumer =
+                        new QueueConsumer(
+                                new Broker(proxy.factory(TestBroker.factory()), "test"),
+                                topology,
+                                new ConsumerSettings(queue, 1, 10, 10, Duration.ZERO),
+                                batch -> {
+                                    attempts.incrementAndGet();
+                                    throw new HaltException("no such table", new SQLException());
+                                },
+                                counts,
+                                QUICK)) {
+            consumer.start();
+            await().until(() -> consumer.state().up());
+            send(0, 1);
+            await().until(() -> consumer.state().cause().equals("halted: no such table"));
+            int before = attempts.get();
+            Queue<LinkState> states = new ConcurrentLinkedQueue<>();
+            proxy.drop();
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        states.add(consumer.state());
+                        return attempts.get() >= before + 2;
+                    });
+            assertThat(states).noneMatch(LinkState::up);
+        }
+        counts.assertEquationAtRest();
+    }
+
+    @Test
+    void aConsumerWhoseFailingBatchSomebodyElseTookIsReadyAgain() throws Exception {
+        AtomicInteger failing = new AtomicInteger(1);
+        try (QueueConsumer consumer =
+                started(batch -> {
+                    if (failing.get() == 1) {
+                        throw new IllegalStateException("away");
+                    }
+                    remember(batch);
+                })) {
+            send(0, 1);
+            await().until(() -> counts.abandoned.get() > 0);
+            TestBroker.with(channel -> await().until(() -> channel.basicGet(queue, true) != null));
+            await().until(() -> consumer.state().up());
+            failing.set(0);
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void aHandlerThatHangsIsShown() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (QueueConsumer consumer =
+                started(batch -> {
+                    goOn.await(20, TimeUnit.SECONDS);
+                    remember(batch);
+                })) {
+            send(0, 1);
+            await().until(() -> consumer.state().cause().contains("in hand for too long"));
+            goOn.countDown();
+            await().until(() -> consumer.state().up() && seen.size() == 1);
+        }
+    }
+
+    @Test
+    void aHandlerThatInterruptsItsOwnThreadDoesNotEndTheConsumer() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        try (QueueConsumer consumer =
+                started(batch -> {
+                    if (attempts.incrementAndGet() == 1) {
+                        Thread.currentThread().interrupt();
+                        throw new IllegalStateException("interrupted within");
+                    }
+                    remember(batch);
+                })) {
+            send(0, 1);
+            await().until(() -> seen.size() == 1);
         }
         assertNothingWaits();
     }

@@ -13,7 +13,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PipelineHandler {
 
-    record Queue(long messages) {}
+    /**
+     * @param messages that wait
+     * @param parked that wait beside it for a newer program; at rest they may be there
+     */
+    record Queue(long messages, long parked) {}
 
     record Answer(Map<String, Queue> queues, Totals totals, double lagSeconds) {}
 
@@ -29,7 +33,11 @@ final class PipelineHandler {
     Answer pipeline(SiteId site) {
         PipelineStatus status = monitor.read(site);
         Map<String, Queue> queues = new LinkedHashMap<>();
-        status.waiting().forEach((queue, messages) -> queues.put(queue, new Queue(messages)));
+        status.waiting()
+                .forEach((queue, messages) ->
+                        queues.put(
+                                queue,
+                                new Queue(messages, status.parked().getOrDefault(queue, 0L))));
         return new Answer(queues, status.totals(), status.lag().toMillis() / MILLIS_PER_SECOND);
     }
 }

@@ -13,6 +13,7 @@ import io.streamwheel.analysis.micrometer.MicrometerStoreMetrics;
 import io.streamwheel.analysis.pipeline.PipelineMonitor;
 import io.streamwheel.analysis.pipeline.StoreLag;
 import io.streamwheel.analysis.site.Sites;
+import io.streamwheel.transport.Circuit;
 import io.streamwheel.transport.QueueDepths;
 import java.time.Clock;
 import java.util.List;
@@ -65,9 +66,10 @@ class StoreConfiguration {
             Sites sites,
             InteractionBatchWriter writer,
             DeadLetters deadLetters,
+            Circuit circuit,
             StoreMetrics metrics,
             Clock clock) {
-        return new EventStore(sites, writer, deadLetters, metrics, clock);
+        return new EventStore(sites, writer, deadLetters, circuit, metrics, clock);
     }
 
     @Bean

@@ -41,9 +41,14 @@ public final class PipelineMonitor {
     public PipelineStatus read(SiteId site) {
         lastDepths.putAll(depths.get());
         Map<String, Long> waiting = new LinkedHashMap<>();
-        QUEUES.forEach(queue -> waiting.put(queue, lastDepths.getOrDefault(queue, 0L)));
+        Map<String, Long> parked = new LinkedHashMap<>();
+        for (String queue : QUEUES) {
+            waiting.put(queue, lastDepths.getOrDefault(queue, 0L));
+            parked.put(queue, lastDepths.getOrDefault(Queues.parked(queue), 0L));
+        }
         boolean atRest = waiting.values().stream().allMatch(messages -> messages == 0);
-        return new PipelineStatus(waiting, totals(site), atRest ? Duration.ZERO : lag.last());
+        return new PipelineStatus(
+                waiting, parked, totals(site), atRest ? Duration.ZERO : lag.last());
     }
 
     private Totals totals(SiteId site) {

@@ -7,6 +7,8 @@ import java.util.Map;
  * The pipeline at one moment.
  *
  * @param waiting messages by queue; every queue is there
+ * @param parked messages that wait for a newer program, by the queue they came from
  * @param lag how long the newest stored event was on its way; zero while nothing waits
  */
-public record PipelineStatus(Map<String, Long> waiting, Totals totals, Duration lag) {}
+public record PipelineStatus(
+        Map<String, Long> waiting, Map<String, Long> parked, Totals totals, Duration lag) {}

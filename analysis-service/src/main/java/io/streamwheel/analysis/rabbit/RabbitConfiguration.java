@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.rabbit;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.failed.DeadLetters;
 import io.streamwheel.analysis.failed.FailedEventStore;
@@ -7,6 +8,7 @@ import io.streamwheel.analysis.failed.ReplayQueue;
 import io.streamwheel.analysis.interaction.EventStore;
 import io.streamwheel.event.Queues;
 import io.streamwheel.transport.Broker;
+import io.streamwheel.transport.Circuit;
 import io.streamwheel.transport.ConfirmedPublisher;
 import io.streamwheel.transport.ConsumerSettings;
 import io.streamwheel.transport.PublisherSettings;
@@ -40,7 +42,13 @@ class RabbitConfiguration {
 
     @Bean
     Topology topology() {
-        return Topology.of(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
+        return Topology.of(
+                Queues.COLLECTED,
+                Queues.ENRICHED,
+                Queues.FAILED,
+                Queues.parked(Queues.COLLECTED),
+                Queues.parked(Queues.ENRICHED),
+                Queues.parked(Queues.FAILED));
     }
 
     @Bean
@@ -83,6 +91,20 @@ class RabbitConfiguration {
         return new PublishedReplays(publisher);
     }
 
+    @Bean
+    Circuit circuit(StoreLinkSettings settings, MeterRegistry registry, Clock clock) {
+        Circuit circuit = new Circuit(Queues.ENRICHED, settings.circuit().settings(), clock);
+        Gauge.builder("streamwheel.analysis.circuit", circuit, each -> each.state().ordinal())
+                .description("0 closed, 1 open, 2 half open")
+                .register(registry);
+        return circuit;
+    }
+
+    @Bean
+    CircuitEndpoint circuitEndpoint(Circuit circuit) {
+        return new CircuitEndpoint(circuit);
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
     QueueConsumer enrichedConsumer(
             Broker broker,
@@ -90,6 +112,8 @@ class RabbitConfiguration {
             StoreLinkSettings settings,
             EventStore store,
             DeadLetters deadLetters,
+            Parking enrichedParking,
+            Circuit circuit,
             MicrometerLinkMetrics metrics,
             Clock clock) {
         QueueConsumer consumer =
@@ -102,7 +126,7 @@ class RabbitConfiguration {
                                 settings.prefetch(),
                                 settings.batchMessages(),
                                 settings.maxWait()),
-                        new EnrichedMessages(store, deadLetters, clock),
+                        new EnrichedMessages(store, deadLetters, enrichedParking, circuit, clock),
                         metrics);
         metrics.watch(Queues.ENRICHED, consumer);
         return consumer;
@@ -114,6 +138,7 @@ class RabbitConfiguration {
             Topology topology,
             StoreLinkSettings settings,
             FailedEventStore store,
+            Parking failedParking,
             MicrometerLinkMetrics metrics,
             Clock clock) {
         QueueConsumer consumer =
@@ -122,7 +147,7 @@ class RabbitConfiguration {
                         topology,
                         new ConsumerSettings(
                                 Queues.FAILED, 1, FAILED_BATCH, FAILED_BATCH, settings.maxWait()),
-                        new FailedMessages(store, clock),
+                        new FailedMessages(store, failedParking, clock),
                         metrics);
         metrics.watch(Queues.FAILED, consumer);
         return consumer;

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.rabbit;
 
+import io.streamwheel.transport.CircuitSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchMessages most messages in one batch; a message carries up to 500 events
  * @param maxWait how long a batch that is not full waits for more
  * @param confirmTimeout how long a dead letter may wait for the broker's confirm
+ * @param parkedEvery how often what only a newer program could read is looked at
+ * @param circuit when it stops, see {@link CircuitSettings}
  */
 @ConfigurationProperties("streamwheel.analysis.store")
 record StoreLinkSettings(
@@ -19,4 +22,20 @@ record StoreLinkSettings(
         @DefaultValue("8") int prefetch,
         @DefaultValue("4") int batchMessages,
         @DefaultValue("5ms") Duration maxWait,
-        @DefaultValue("3s") Duration confirmTimeout) {}
+        @DefaultValue("3s") Duration confirmTimeout,
+        @DefaultValue("5m") Duration parkedEvery,
+        @DefaultValue CircuitLimits circuit) {
+
+    /** As {@link CircuitSettings}. */
+    record CircuitLimits(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("0.05") double share,
+            @DefaultValue("1m") Duration window,
+            @DefaultValue("20") int minimum,
+            @DefaultValue("5m") Duration pause) {
+
+        CircuitSettings settings() {
+            return new CircuitSettings(enabled, share, window, minimum, pause);
+        }
+    }
+}

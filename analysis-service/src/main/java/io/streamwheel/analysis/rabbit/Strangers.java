@@ -1,35 +1,33 @@
 package io.streamwheel.analysis.rabbit;
 
+import io.streamwheel.analysis.failed.AnalysisFailure;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.FailedEvent.Stage;
-import io.streamwheel.event.MalformedEnvelopeException;
-import io.streamwheel.event.NewerEnvelopeException;
 import io.streamwheel.event.Payload;
 import io.streamwheel.transport.Delivery;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes one failed event of a whole message that cannot be read, its bytes untouched. */
 final class Strangers {
 
+    /**
+     * The random numbers of strangers' messages, for as long as a batch is in hand: when it is
+     * tried again, they are the same dead letters. (A delivery equals another when its bytes are
+     * the same array.)
+     */
+    private static final Map<Delivery, Long> COPY_IDS =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
     private Strangers() {}
 
     /** Of a message that should have been an envelope. */
-    static FailedEvent message(
-            Delivery delivery, Stage stage, MalformedEnvelopeException e, Instant now) {
-        return e instanceof NewerEnvelopeException
-                ? failure(
-                        delivery,
-                        stage,
-                        "newer-version",
-                        "The message is an envelope of a version that is not known here.",
-                        now)
-                : failure(
-                        delivery,
-                        stage,
-                        "not-an-envelope",
-                        "The message is no envelope of this queue.",
-                        now);
+    static FailedEvent message(Delivery delivery, Instant now) {
+        AnalysisFailure reason = AnalysisFailure.NOT_AN_ENVELOPE;
+        return failure(delivery, Stage.ANALYSIS, reason.slug(), reason.detail(), now);
     }
 
     /** Of a message that the broker put among the dead letters, having delivered it too often. */
@@ -47,12 +45,16 @@ final class Strangers {
         return new FailedEvent(
                 null,
                 null,
-                ThreadLocalRandom.current().nextLong(),
+                copyId(delivery),
                 stage,
                 reason,
                 detail,
                 now,
                 now,
                 Payload.of(delivery.body()));
+    }
+
+    private static long copyId(Delivery delivery) {
+        return COPY_IDS.computeIfAbsent(delivery, any -> ThreadLocalRandom.current().nextLong());
     }
 }

@@ -17,11 +17,14 @@ import io.streamwheel.analysis.site.TestSites;
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.EnrichedEvent;
 import io.streamwheel.event.EventOrigin;
-import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.FailedEvent.Stage;
+import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.Interaction;
 import io.streamwheel.event.Payload;
+import io.streamwheel.event.Queues;
 import io.streamwheel.event.TransformResult;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -70,6 +73,7 @@ final class ReplayBench implements AutoCloseable {
                                 new StoreLag(),
                                 CLOCK),
                         failures::store,
+                        new Circuit(Queues.ENRICHED, CircuitSettings.defaults(), CLOCK),
                         new Uncounted(),
                         CLOCK);
     }

@@ -181,6 +181,56 @@ class ITPipeline {
     }
 
     @Test
+    void whatOnlyANewerProgramCanReadWaitsBesideItsQueue() throws Exception {
+        long failed = total("failed");
+        long stored = total("stored");
+        publish(Queues.ENRICHED, "{\"enriched\":2,\"events\":[]}".getBytes(StandardCharsets.UTF_8));
+        publish(Queues.FAILED, "{\"failed\":2,\"events\":[]}".getBytes(StandardCharsets.UTF_8));
+        publish(
+                Queues.ENRICHED,
+                EnrichedEnvelope.encode(
+                        List.of(event("neighbour", 9100).receivedAt(Instant.now()).enriched())));
+
+        await().atMost(PATIENCE).until(() -> total("stored") == stored + 1);
+        await().atMost(PATIENCE)
+                .until(() -> parked(Queues.ENRICHED) == 1 && parked(Queues.FAILED) == 1);
+        JsonNode queues = json("/v1/pipeline").path("queues");
+        assertThat(queues.size()).isEqualTo(3);
+        assertThat(queues.path(Queues.ENRICHED).path("messages").asLong()).isZero();
+        assertThat(total("failed")).isEqualTo(failed);
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        Servers.purge(Queues.parked(Queues.ENRICHED), Queues.parked(Queues.FAILED));
+    }
+
+    private long parked(String queue) throws Exception {
+        return json("/v1/pipeline").path("queues").path(queue).path("parked").asLong();
+    }
+
+    @Test
+    void aDeadLetterThatTheDatabaseRefusesIsKeptWithoutItsTexts() throws Exception {
+        long failed = total("failed");
+        java.util.Random random = new java.util.Random(1); // what is random does not compress
+        String tooLongForAnIndex =
+                random.ints(30_000, 'a', 'z' + 1)
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append)
+                        .toString();
+        publish(
+                Queues.FAILED,
+                FailedEnvelope.encode(
+                        List.of(
+                                deadLetter("before", 78001),
+                                deadLetter(tooLongForAnIndex, 78002),
+                                deadLetter("behind", 78003))));
+
+        await().atMost(PATIENCE).until(() -> total("failed") == failed + 3);
+        assertThat(json("/v1/failed-events?reason=unstorable").path("items").size()).isEqualTo(1);
+        assertThat(json("/v1/events/behind").path("status").asString()).isEqualTo("failed");
+    }
+
+    @Test
     void deadLetterIsFoundByItsEventAndCountsOnce() throws Exception {
         long failed = total("failed");
         byte[] letter = FailedEnvelope.encode(List.of(deadLetter("bad-1", 77001)));

@@ -9,7 +9,11 @@ import io.streamwheel.analysis.failed.DeadLetters;
 import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.analysis.site.TestSites;
 import io.streamwheel.event.FailedEvent;
+import io.streamwheel.event.Queues;
 import io.streamwheel.event.TransformResult;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitOpenException;
+import io.streamwheel.transport.CircuitSettings;
 import io.streamwheel.transport.HaltException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -23,6 +27,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventStoreTest {
+
+    private static final Clock CLOCK = Clock.fixed(EventFixture.NOON, ZoneOffset.UTC);
 
     private final List<FailedEvent> failed = new ArrayList<>();
     private final CountedMetrics metrics = new CountedMetrics();
@@ -88,11 +94,12 @@ class EventStoreTest {
 
     private EventStore store(EventStore.BatchWriter writer) {
         return new EventStore(
-                TestSites.of(Map.of("demo", new SiteId(1))),
+                TestSites.of(Map.of("demo", new SiteId(1), "other", new SiteId(2))),
                 writer,
-                deadLetters::send,
+                events -> deadLetters.send(events),
+                new Circuit(Queues.ENRICHED, CircuitSettings.defaults(), CLOCK),
                 metrics,
-                Clock.fixed(EventFixture.NOON, ZoneOffset.UTC));
+                CLOCK);
     }
 
     private static List<TransformResult> events(int count) {
@@ -160,14 +167,104 @@ class EventStoreTest {
     }
 
     @Test
-    void batchOfNothingButPoisonHalts() {
-        Set<String> all =
-                events(21).stream()
-                        .map(TransformResult::id)
-                        .collect(java.util.stream.Collectors.toSet());
-        EventStore store = store(new PickyWriter("22021", all));
-        assertThatThrownBy(() -> store.store(events(21))).isInstanceOf(HaltException.class);
+    void tooMuchPoisonOpensTheCircuitBeforeItIsDeadLetters() throws Exception {
+        PickyWriter writer = new PickyWriter("22021", ids(21));
+        EventStore store = store(writer);
+
+        assertThatThrownBy(() -> store.store(events(300)))
+                .isInstanceOf(CircuitOpenException.class)
+                .hasMessageContaining("21 of 300 events");
         assertThat(failed).isEmpty();
+        assertThat(writer.stored).hasSize(279);
+        int transactions = writer.transactions;
+        assertThatThrownBy(() -> store.store(events(300))).isInstanceOf(CircuitOpenException.class);
+        assertThat(writer.transactions).isEqualTo(transactions);
+    }
+
+    @Test
+    void eventsOfSitesThatNobodyKnowsOpenItToo() {
+        List<TransformResult> strange =
+                IntStream.range(0, 20)
+                        .<TransformResult>mapToObj(
+                                i -> event("x" + i, i).ofSite("elsewhere").enriched())
+                        .toList();
+        EventStore store = store(new PickyWriter("22021", Set.of()));
+
+        assertThatThrownBy(() -> store.store(strange)).isInstanceOf(CircuitOpenException.class);
+        assertThat(failed).isEmpty();
+    }
+
+    @Test
+    void oneSitesPoisonDoesNotStopTheOthers() throws Exception {
+        List<TransformResult> batch = new ArrayList<>(events(500));
+        batch.add(event("y", 999).ofSite("other").enriched());
+        store(new PickyWriter("22021", ids(100))).store(batch);
+
+        assertThat(failed).hasSize(100);
+    }
+
+    @Test
+    void anEventThatStumblesTheProgramFailsAlone() throws Exception {
+        store(new StumblingWriter("e2")).store(events(5));
+
+        assertThat(failed)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.id()).isEqualTo("e2");
+                    assertThat(event.reason()).isEqualTo("unstorable");
+                });
+        assertThat(metrics.handled).isEqualTo(5).isEqualTo(metrics.sum());
+    }
+
+    @Test
+    void aSingleEventIsBlamedOnlyWhenWhatWasBelievedIsForgotten() throws Exception {
+        ForgetfulWriter writer = new ForgetfulWriter();
+        store(writer).store(events(1));
+
+        assertThat(writer.stored).isEqualTo(1);
+        assertThat(failed).isEmpty();
+    }
+
+    private static Set<String> ids(int count) {
+        return events(count).stream()
+                .map(TransformResult::id)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    /** Has a fault that one event brings to light. */
+    private record StumblingWriter(String over) implements EventStore.BatchWriter {
+
+        @Override
+        public WriteResult write(List<Arrival> batch) {
+            if (batch.stream().anyMatch(each -> each.result().id().equals(over))) {
+                throw new IllegalStateException("a fault of ours");
+            }
+            return new WriteResult(batch.size(), 0, 0, 0);
+        }
+
+        @Override
+        public void forgetDays() {}
+    }
+
+    /** Believes in a partition that somebody has dropped. */
+    private static final class ForgetfulWriter implements EventStore.BatchWriter {
+
+        private boolean believes = true;
+        private int stored;
+
+        @Override
+        public WriteResult write(List<Arrival> batch) throws SQLException {
+            if (believes) {
+                throw new SQLException("no partition of relation found for row", "23514");
+            }
+            stored += batch.size();
+            return new WriteResult(batch.size(), 0, 0, 0);
+        }
+
+        @Override
+        public void forgetDays() {
+            believes = false;
+        }
     }
 
     @Test

@@ -15,10 +15,13 @@ import io.streamwheel.analysis.site.Sites;
 import io.streamwheel.analysis.site.TestSites;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.ItemFacts;
+import io.streamwheel.event.Queues;
 import io.streamwheel.event.TransformResult;
-import io.streamwheel.testkit.FailingDataSource;
 import io.streamwheel.testkit.FailingDataSource.Moment;
+import io.streamwheel.testkit.FailingDataSource;
 import io.streamwheel.testkit.NthCall;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -156,6 +159,7 @@ class ITEveryDatabaseCallFailsOnce {
                                     new StoreLag(),
                                     CLOCK),
                             deadLetters::addAll,
+                            new Circuit(Queues.ENRICHED, CircuitSettings.defaults(), CLOCK),
                             METRICS_OF_NOBODY,
                             CLOCK);
         }

@@ -18,7 +18,10 @@ import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.analysis.site.TestSites;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.ItemFacts;
+import io.streamwheel.event.Queues;
 import io.streamwheel.event.TransformResult;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -242,6 +245,7 @@ class ITInteractionBatchWriter {
                         TestSites.of(Map.of("demo", site)),
                         writer,
                         failed::addAll,
+                        new Circuit(Queues.ENRICHED, CircuitSettings.defaults(), CLOCK),
                         new StoreMetrics() {
                             @Override
                             public void handled(int events) {}

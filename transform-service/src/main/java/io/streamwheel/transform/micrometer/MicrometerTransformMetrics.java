@@ -15,6 +15,7 @@ public final class MicrometerTransformMetrics implements TransformMetrics {
 
     private final Counter messages;
     private final Counter envelopes;
+    private final Counter parked;
     private final Map<FailureReason, Counter> strangers;
     private final Counter decoded;
     private final Counter enriched;
@@ -26,6 +27,7 @@ public final class MicrometerTransformMetrics implements TransformMetrics {
     public MicrometerTransformMetrics(MeterRegistry registry) {
         messages = counter(registry, "messages", "Messages taken from the queue");
         envelopes = counter(registry, "envelopes", "Messages that could be decoded");
+        parked = counter(registry, "parked", "Messages that only a newer program can read");
         strangers = byReason(registry, "strangers", "Messages that could not be decoded");
         decoded = counter(registry, "decoded", "Events in the envelopes");
         enriched = counter(registry, "enriched", "Events that went on to the store");
@@ -39,6 +41,7 @@ public final class MicrometerTransformMetrics implements TransformMetrics {
     public void handled(BatchTally tally) {
         messages.increment(tally.messages());
         envelopes.increment(tally.envelopes());
+        parked.increment(tally.parked());
         tally.strangers().forEach((reason, count) -> of(strangers, reason).increment(count));
         decoded.increment(tally.decoded());
         enriched.increment(tally.enriched());

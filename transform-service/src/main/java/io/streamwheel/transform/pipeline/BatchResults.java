@@ -6,7 +6,7 @@ import io.streamwheel.event.EnrichedEvent;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.TransformResult;
 import io.streamwheel.transform.failed.FailureReason;
-import io.streamwheel.transport.HaltException;
+import io.streamwheel.transport.Judgements;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,38 +16,44 @@ import org.jspecify.annotations.Nullable;
 /** What became of one batch, while it is made. */
 final class BatchResults {
 
-    /** Fewer events than this may all stumble by chance; more do not. */
-    private static final int MOST_STUMBLES = 20;
-
     private final List<TransformResult> results = new ArrayList<>();
     private final List<FailedEvent> deadLetters = new ArrayList<>();
     private final Map<FailureReason, Integer> strangers = new EnumMap<>(FailureReason.class);
     private final Map<FailureReason, Integer> failed = new EnumMap<>(FailureReason.class);
+    private final List<byte[]> parked = new ArrayList<>(0);
+    private final Judgements judgements = new Judgements();
     private int messages;
     private int envelopes;
     private int decoded;
-    private int replays;
-    private int stumbles;
     private int enriched;
     private int duplicates;
     private int filtered;
     private @Nullable RuntimeException firstStumble;
 
-    void addEnvelope(List<CollectedEvent> events) {
+    void addEnvelope(int events) {
         messages++;
         envelopes++;
-        decoded += events.size();
-        replays += (int) events.stream().filter(event -> event.replayOf() != null).count();
+        decoded += events;
     }
 
     void addStranger(FailureReason reason, FailedEvent letter) {
         messages++;
         strangers.merge(reason, 1, Integer::sum);
         deadLetters.add(letter);
+        judgements.addStranger();
+    }
+
+    /** A message that only a newer program can read. */
+    void addParked(byte[] message) {
+        messages++;
+        parked.add(message);
     }
 
     void add(TransformResult result) {
         results.add(result);
+        if (result.replayOf() == null) {
+            judgements.addGood(result.site(), 1);
+        }
         switch (result) {
             case EnrichedEvent _ -> enriched++;
             case DroppedEvent dropped -> {
@@ -59,33 +65,29 @@ final class BatchResults {
         }
     }
 
-    void addFailure(FailureReason reason, FailedEvent letter) {
+    /** A replay that fails again says nothing: that it failed before is why it is here. */
+    void addFailure(CollectedEvent event, FailureReason reason, FailedEvent letter) {
         failed.merge(reason, 1, Integer::sum);
         deadLetters.add(letter);
+        if (reason.isSuspect() && event.replayOf() == null) {
+            judgements.addSuspect(event.site());
+        }
     }
 
     void addStumble(CollectedEvent event, RuntimeException stumble, FailedEvent letter) {
-        addFailure(FailureReason.UNMAPPABLE, letter);
-        if (event.replayOf() == null) {
-            stumbles++;
-        }
+        addFailure(event, FailureReason.UNMAPPABLE, letter);
         if (firstStumble == null) {
             firstStumble = stumble;
         }
     }
 
-    /**
-     * Events differ, so when the program stumbles over every one of a batch, it is the program. A
-     * replay that fails again says nothing: that it failed before is why it is here.
-     *
-     * @throws HaltException then, before any of them becomes a dead letter
-     */
-    void haltIfEveryEventStumbled() {
-        int fresh = decoded - replays;
-        if (firstStumble != null && fresh > MOST_STUMBLES && stumbles == fresh) {
-            throw new HaltException(
-                    "all " + fresh + " events of a batch are unmappable", firstStumble);
-        }
+    /** What it says about this program. */
+    Judgements judgements() {
+        return judgements;
+    }
+
+    List<byte[]> parked() {
+        return parked;
     }
 
     List<TransformResult> results() {
@@ -102,6 +104,14 @@ final class BatchResults {
 
     BatchTally tally() {
         return new BatchTally(
-                messages, envelopes, decoded, enriched, duplicates, filtered, strangers, failed);
+                messages,
+                envelopes,
+                parked.size(),
+                decoded,
+                enriched,
+                duplicates,
+                filtered,
+                strangers,
+                failed);
     }
 }

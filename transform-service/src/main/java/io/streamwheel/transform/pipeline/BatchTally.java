@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param messages taken from the queue
  * @param envelopes messages that could be decoded
+ * @param parked messages that only a newer program can read
  * @param decoded events in these envelopes
  * @param enriched events that go to the store
  * @param duplicates events that the sieve held back
@@ -18,6 +19,7 @@ import java.util.Map;
 public record BatchTally(
         int messages,
         int envelopes,
+        int parked,
         int decoded,
         int enriched,
         int duplicates,

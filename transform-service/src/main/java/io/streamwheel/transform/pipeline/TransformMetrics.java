@@ -5,7 +5,7 @@ package io.streamwheel.transform.pipeline;
  * is tried again counts once, and between two batches the equations hold exactly:
  *
  * <pre>
- * messages = envelopes + strangers
+ * messages = envelopes + strangers + parked
  * decoded  = enriched + duplicates + filtered + failed
  * </pre>
  *

@@ -24,10 +24,13 @@ import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.failed.UnusableEventException;
 import io.streamwheel.transform.validation.EventRules;
 import io.streamwheel.transport.BatchHandler;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitOpenException;
 import io.streamwheel.transport.Delivery;
 import io.streamwheel.transport.PublishFailedException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,20 @@ import org.slf4j.LoggerFactory;
  * <p>Of every event comes exactly one thing: an enriched event, a dropped one, or a dead letter. It
  * is idempotent, for a batch may come again: the same bytes give the same results under the same
  * copy ids, and the store counts a copy once. Threads may handle batches at the same time.
+ *
+ * <p>What can fail, and what is done then:
+ *
+ * <table>
+ * <caption>Failure classes</caption>
+ * <tr><td>this event, by {@link FailureReason}</td>
+ *     <td>a dead letter; its neighbours go on</td></tr>
+ * <tr><td>the message is of a newer version</td>
+ *     <td>parked as it came; a newer program brings it back</td></tr>
+ * <tr><td>the broker does not confirm</td>
+ *     <td>transient: the same batch again, of which nothing is marked or counted</td></tr>
+ * <tr><td>too many suspect failures within a minute</td>
+ *     <td>the {@link Circuit} opens, before any of them becomes a dead letter</td></tr>
+ * </table>
  */
 public final class TransformPipeline implements BatchHandler {
 
@@ -56,21 +73,43 @@ public final class TransformPipeline implements BatchHandler {
     private final MessagePublisher publisher;
     private final EnvelopeLimits limits;
     private final TransformMetrics metrics;
+    private final Circuit circuit;
+    private final IntConsumer parked;
     private final DeadLetters deadLetters;
 
+    /**
+     * @param circuit is asked before a batch, and before anything of it becomes a dead letter
+     * @param parked is told how many messages a batch has parked
+     */
     public TransformPipeline(
             EventDecoder decoder,
             DuplicateSieve sieve,
             MessagePublisher publisher,
             EnvelopeLimits limits,
             TransformMetrics metrics,
+            Circuit circuit,
+            IntConsumer parked,
             Clock clock) {
         this.decoder = decoder;
         this.sieve = sieve;
         this.publisher = publisher;
         this.limits = limits;
         this.metrics = metrics;
+        this.circuit = circuit;
+        this.parked = parked;
         this.deadLetters = new DeadLetters(clock);
+    }
+
+    /** Whether this program can handle a message, be it a stranger's. */
+    public static boolean isReadable(byte[] message) {
+        try {
+            CollectedEnvelope.decode(message);
+            return true;
+        } catch (NewerEnvelopeException newer) {
+            return false;
+        } catch (MalformedEnvelopeException stranger) {
+            return true;
+        }
     }
 
     /**
@@ -78,10 +117,11 @@ public final class TransformPipeline implements BatchHandler {
      * acknowledged.
      *
      * @throws PublishFailedException when something is not confirmed: try the same batch again
-     * @throws io.streamwheel.transport.HaltException when the program stumbles over every event
+     * @throws io.streamwheel.transport.CircuitOpenException too much fails by what may be our fault
      */
     @Override
     public void handle(List<Delivery> batch) throws Exception {
+        Circuit.Pass pass = circuit.enter();
         BatchResults results = new BatchResults();
         SievedBatch sieved = sieve.newBatch();
         for (Delivery delivery : batch) {
@@ -89,33 +129,40 @@ public final class TransformPipeline implements BatchHandler {
                 settle(event, sieved, results);
             }
         }
-        results.haltIfEveryEventStumbled();
+        judge(pass, results);
         publish(results);
         sieved.mark();
         metrics.handled(results.tally());
         tellOfDeadLetters(results);
+        parked.accept(results.parked().size());
+        pass.finished(results.judgements());
     }
 
     private List<CollectedEvent> decode(Delivery delivery, BatchResults results) {
         try {
             List<CollectedEvent> events = CollectedEnvelope.decode(delivery.body());
-            results.addEnvelope(events);
+            results.addEnvelope(events.size());
             return events;
         } catch (NewerEnvelopeException newer) {
-            refuse(
-                    delivery,
-                    FailureReason.NEWER_VERSION,
-                    String.valueOf(newer.getMessage()),
-                    results);
+            results.addParked(delivery.body());
         } catch (MalformedEnvelopeException stranger) {
-            refuse(delivery, FailureReason.NOT_AN_ENVELOPE, "the message is no envelope", results);
+            FailureReason reason = FailureReason.NOT_AN_ENVELOPE;
+            results.addStranger(
+                    reason, deadLetters.stranger(delivery, reason, "the message is no envelope"));
         }
         return List.of();
     }
 
-    private void refuse(
-            Delivery delivery, FailureReason reason, String detail, BatchResults results) {
-        results.addStranger(reason, deadLetters.stranger(delivery, reason, detail));
+    /** What stumbled tells more about an open circuit than how often. */
+    private static void judge(Circuit.Pass pass, BatchResults results) {
+        try {
+            pass.judge(results.judgements());
+        } catch (CircuitOpenException open) {
+            if (results.firstStumble() instanceof RuntimeException stumble) {
+                log.error("The first event of the batch that stumbled", stumble);
+            }
+            throw open;
+        }
     }
 
     private void settle(CollectedEvent event, SievedBatch sieved, BatchResults results) {
@@ -123,7 +170,8 @@ public final class TransformPipeline implements BatchHandler {
             results.add(transform(event, sieved));
         } catch (UnusableEventException unusable) {
             FailureReason reason = unusable.reason();
-            results.addFailure(reason, deadLetters.event(event, reason, unusable.detail()));
+            results.addFailure(
+                    event, reason, deadLetters.event(event, reason, unusable.detail()));
         } catch (RuntimeException stumble) {
             results.addStumble(
                     event,
@@ -168,6 +216,9 @@ public final class TransformPipeline implements BatchHandler {
             for (List<FailedEvent> part :
                     Rebatching.cut(results.deadLetters(), limits, TransformPipeline::size)) {
                 outbox.send(Queues.FAILED, FailedEnvelope.encode(part));
+            }
+            for (byte[] message : results.parked()) {
+                outbox.send(Queues.parked(Queues.COLLECTED), message);
             }
             outbox.awaitConfirms();
         } catch (PublishFailedException transientFailure) {

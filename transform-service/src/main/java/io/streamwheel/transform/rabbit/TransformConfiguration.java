@@ -1,5 +1,6 @@
 package io.streamwheel.transform.rabbit;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.event.Queues;
 import io.streamwheel.transform.deduplication.DuplicateSieve;
@@ -10,8 +11,10 @@ import io.streamwheel.transform.pipeline.EnvelopeLimits;
 import io.streamwheel.transform.pipeline.TransformMetrics;
 import io.streamwheel.transform.pipeline.TransformPipeline;
 import io.streamwheel.transport.Broker;
+import io.streamwheel.transport.Circuit;
 import io.streamwheel.transport.ConfirmedPublisher;
 import io.streamwheel.transport.ConsumerSettings;
+import io.streamwheel.transport.ParkedMessages;
 import io.streamwheel.transport.PublisherSettings;
 import io.streamwheel.transport.QueueConsumer;
 import io.streamwheel.transport.Topology;
@@ -48,7 +51,8 @@ class TransformConfiguration {
 
     @Bean
     Topology topology() {
-        return Topology.of(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
+        return Topology.of(
+                Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED, Queues.parked(Queues.COLLECTED));
     }
 
     @Bean
@@ -67,8 +71,9 @@ class TransformConfiguration {
                         broker,
                         topology,
                         new PublisherSettings(
-                                TransformPipeline.WINDOW * settings.concurrency(),
-                                BYTES_PER_BATCH * settings.concurrency(),
+                                TransformPipeline.WINDOW * settings.concurrency()
+                                        + ParkedMessages.WINDOW,
+                                BYTES_PER_BATCH * (settings.concurrency() + 1),
                                 settings.confirmTimeout()),
                         metrics);
         metrics.watch(Queues.ENRICHED, publisher);
@@ -82,9 +87,47 @@ class TransformConfiguration {
     }
 
     @Bean
+    Circuit circuit(TransformSettings settings, MeterRegistry registry, Clock clock) {
+        Circuit circuit = new Circuit(Queues.COLLECTED, settings.circuit().settings(), clock);
+        Gauge.builder("streamwheel.transform.circuit", circuit, each -> each.state().ordinal())
+                .description("0 closed, 1 open, 2 half open")
+                .register(registry);
+        return circuit;
+    }
+
+    @Bean
+    CircuitEndpoint circuitEndpoint(Circuit circuit) {
+        return new CircuitEndpoint(circuit);
+    }
+
+    /** Ends before the publisher and after the consumer, which tells it what it parks. */
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ParkedMessages parkedMessages(
+            Broker broker,
+            Topology topology,
+            ConfirmedPublisher publisher,
+            TransformSettings settings,
+            MeterRegistry registry) {
+        ParkedMessages parked =
+                new ParkedMessages(
+                        broker,
+                        topology,
+                        Queues.COLLECTED,
+                        publisher,
+                        TransformPipeline::isReadable,
+                        settings.parkedEvery());
+        Gauge.builder("streamwheel.transform.parked.waiting", parked, ParkedMessages::waiting)
+                .description("Messages that wait for a newer program, when last looked at")
+                .register(registry);
+        return parked;
+    }
+
+    @Bean
     TransformPipeline pipeline(
             ConfirmedPublisher publisher,
             TransformMetrics metrics,
+            Circuit circuit,
+            ParkedMessages parked,
             TransformSettings settings,
             Clock clock) {
         return new TransformPipeline(
@@ -94,6 +137,8 @@ class TransformConfiguration {
                 new EnvelopeLimits(
                         settings.envelopeEvents(), (int) settings.envelopeSize().toBytes()),
                 metrics,
+                circuit,
+                parked::arrived,
                 clock);
     }
 

@@ -1,5 +1,6 @@
 package io.streamwheel.transform.rabbit;
 
+import io.streamwheel.transport.CircuitSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param confirmTimeout how long the broker may take to confirm a message
  * @param sieveSize events that the sieve for duplicates remembers
  * @param sieveWindow how long it remembers them
+ * @param parkedEvery how often what only a newer program could read is looked at
+ * @param circuit when it stops, see {@link CircuitSettings}
  * @param eventNames names of track calls, beside the standard ones, and our type that each means
  */
 @ConfigurationProperties("streamwheel.transform")
@@ -29,7 +32,22 @@ record TransformSettings(
         @DefaultValue("10s") Duration confirmTimeout,
         @DefaultValue("500000") int sieveSize,
         @DefaultValue("24h") Duration sieveWindow,
+        @DefaultValue("5m") Duration parkedEvery,
+        @DefaultValue CircuitLimits circuit,
         @DefaultValue Map<String, String> eventNames) {
+
+    /** As {@link CircuitSettings}. */
+    record CircuitLimits(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("0.05") double share,
+            @DefaultValue("1m") Duration window,
+            @DefaultValue("20") int minimum,
+            @DefaultValue("5m") Duration pause) {
+
+        CircuitSettings settings() {
+            return new CircuitSettings(enabled, share, window, minimum, pause);
+        }
+    }
 
     TransformSettings {
         if (concurrency < 1 || concurrency > 64) {

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.pipeline.BatchTally;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
 
 class MicrometerTransformMetricsTest {
 
@@ -18,17 +20,20 @@ class MicrometerTransformMetricsTest {
     void theEquationsHoldBetweenTheCounters() {
         metrics.handled(
                 new BatchTally(
-                        7,
+                        10,
                         5,
+                        3,
                         100,
                         80,
                         11,
                         2,
                         Map.of(FailureReason.NOT_AN_ENVELOPE, 2),
                         Map.of(FailureReason.NUL_IN_TEXT, 3, FailureReason.UNMAPPABLE, 4)));
-        metrics.handled(new BatchTally(1, 1, 10, 10, 0, 0, Map.of(), Map.of()));
+        metrics.handled(new BatchTally(1, 1, 0, 10, 10, 0, 0, Map.of(), Map.of()));
 
-        assertThat(sum("messages")).isEqualTo(8).isEqualTo(sum("envelopes") + sum("strangers"));
+        assertThat(sum("messages"))
+                .isEqualTo(11)
+                .isEqualTo(sum("envelopes") + sum("strangers") + sum("parked"));
         assertThat(sum("decoded"))
                 .isEqualTo(110)
                 .isEqualTo(sum("enriched") + sum("duplicates") + sum("filtered") + sum("failed"));

@@ -10,9 +10,11 @@ import io.streamwheel.testkit.NthCall;
 import io.streamwheel.transform.deduplication.DuplicateSieve;
 import io.streamwheel.transform.dialect.EventDecoder;
 import io.streamwheel.transform.dialect.EventNames;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitSettings;
 import io.streamwheel.transport.Delivery;
-import io.streamwheel.transport.PublishFailedException;
 import io.streamwheel.transport.PublishFailedException.Reason;
+import io.streamwheel.transport.PublishFailedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,6 +150,8 @@ class EveryPublicationFailsOnceTest {
                 to,
                 new EnvelopeLimits(8, 64 << 10),
                 TransformMetricsOfNobody.INSTANCE,
+                new Circuit(Queues.COLLECTED, CircuitSettings.defaults(), Clock.systemUTC()),
+                _ -> {},
                 Clock.systemUTC());
     }
 

@@ -13,6 +13,8 @@ import io.streamwheel.event.Queues;
 import io.streamwheel.transform.deduplication.DuplicateSieve;
 import io.streamwheel.transform.dialect.EventDecoder;
 import io.streamwheel.transform.dialect.EventNames;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitSettings;
 import io.streamwheel.transport.Delivery;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,6 +157,8 @@ class MappingTest {
                     @Override
                     public void retried() {}
                 },
+                new Circuit(Queues.COLLECTED, CircuitSettings.defaults(), clock),
+                _ -> {},
                 clock);
     }
 }

@@ -24,6 +24,8 @@ import io.streamwheel.transform.dialect.EventNames;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.failed.UnusableEventException;
 import io.streamwheel.transform.validation.StorableText;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitSettings;
 import io.streamwheel.transport.Delivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -218,6 +220,8 @@ class PipelineChanceTest {
                             @Override
                             public void retried() {}
                         },
+                        new Circuit(Queues.COLLECTED, CircuitSettings.defaults(), CLOCK),
+                        _ -> {},
                         CLOCK);
         pipeline.handle(
                 List.of(new Delivery(Queues.COLLECTED, CollectedEnvelope.encode(events), false)));

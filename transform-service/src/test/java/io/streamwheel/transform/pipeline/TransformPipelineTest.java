@@ -19,8 +19,10 @@ import io.streamwheel.transform.deduplication.DuplicateSieve;
 import io.streamwheel.transform.dialect.EventDecoder;
 import io.streamwheel.transform.dialect.EventNames;
 import io.streamwheel.transform.failed.FailureReason;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitOpenException;
+import io.streamwheel.transport.CircuitSettings;
 import io.streamwheel.transport.Delivery;
-import io.streamwheel.transport.HaltException;
 import io.streamwheel.transport.PublishFailedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -45,6 +47,7 @@ class TransformPipelineTest {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final RecordingPublisher publisher = new RecordingPublisher();
     private final RecordingMetrics metrics = new RecordingMetrics();
+    private int parked;
     private final TransformPipeline pipeline = pipeline();
 
     @Test
@@ -143,14 +146,22 @@ class TransformPipelineTest {
         assertThat(letter.detail()).contains("cut, it had 8388609 bytes");
     }
 
-    @Test
-    void aNewerEnvelopeIsKeptUntilSomebodyCanReadIt() throws Exception {
-        String newer = "{\"collected\":2,\"events\":[]}";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"collected\":2,\"events\":[]}",
+                "{\"collected\":1,\"events\":[{\"site\":\"s\",\"id\":\"i\",\"receivedAt\":5,\"dialect\":\"klingon\",\"event\":{}}]}"
+            })
+    void whatOnlyANewerProgramCanReadIsParkedAsItCame(String newer) throws Exception {
         pipeline.handle(List.of(message(newer), envelope(view("e1", 1))));
 
-        FailedEvent letter = publisher.deadLetters().getFirst();
-        assertThat(letter.reason()).isEqualTo("newer-version");
-        assertThat(letter.payload()).isEqualTo(Payload.of(newer));
+        assertThat(publisher.messages)
+                .filteredOn(message -> message.queue().equals("events.collected.parked"))
+                .singleElement()
+                .extracting(message -> new String(message.body(), StandardCharsets.UTF_8))
+                .isEqualTo(newer);
+        assertThat(parked).isEqualTo(1);
+        assertThat(publisher.deadLetters()).isEmpty();
         assertThat(publisher.results()).hasSize(1);
     }
 
@@ -292,20 +303,71 @@ class TransformPipelineTest {
     }
 
     @Test
-    void aWholeBatchThatStumblesTheProgramHaltsBeforeItBecomesDeadLetters() {
+    void tooManyStumblesOpenTheCircuitBeforeAnyOfThemBecomesADeadLetter() {
         StumblingClock stumbling = new StumblingClock();
         TransformPipeline stumblingPipeline = pipeline(publisher, stumbling);
-        stumbling.from = 1;
-        CollectedEvent[] all =
-                IntStream.range(0, 21)
-                        .mapToObj(i -> view("e" + i, i))
-                        .toArray(CollectedEvent[]::new);
+        stumbling.from = 10;
+        List<Delivery> batch = List.of(views(30));
 
-        assertThatThrownBy(() -> stumblingPipeline.handle(List.of(envelope(all))))
-                .isInstanceOf(HaltException.class)
-                .hasMessageContaining("21 events")
-                .hasCauseInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> stumblingPipeline.handle(batch))
+                .isInstanceOf(CircuitOpenException.class)
+                .hasMessageContaining("21 of 30 events");
         assertThat(publisher.messages).isEmpty();
+        int calls = stumbling.calls;
+        assertThatThrownBy(() -> stumblingPipeline.handle(batch))
+                .isInstanceOf(CircuitOpenException.class);
+        assertThat(stumbling.calls).as("nothing is done while it is open").isEqualTo(calls);
+    }
+
+    @Test
+    void strangersInAQuietPipelineBecomeDeadLettersUntilTheyAreTooMany() throws Exception {
+        for (int i = 0; i < 19; i++) {
+            pipeline.handle(List.of(message("garbage " + i)));
+        }
+        assertThat(publisher.deadLetters()).hasSize(19);
+
+        assertThatThrownBy(() -> pipeline.handle(List.of(message("one more"))))
+                .isInstanceOf(CircuitOpenException.class);
+        assertThat(publisher.deadLetters()).hasSize(19);
+    }
+
+    @Test
+    void noNumberOfBadEventsOfAClientStopsAnybody() throws Exception {
+        for (int batch = 0; batch < 20; batch++) {
+            CollectedEvent[] hostile = new CollectedEvent[100];
+            for (int i = 0; i < hostile.length; i++) {
+                long copy = batch * 100L + i;
+                String json =
+                        switch (i % 6) {
+                            case 0 -> "{\"type\":\"view\",\"userId\":\"a\\u0000\"}";
+                            case 1 -> "{\"type\":\"view\",\"userId\":\"a\\ud800\"}";
+                            case 2 -> "{\"type\":7}";
+                            case 3 -> "[]";
+                            case 4 -> "{\"type\":\"follow\",\"userId\":\"u\"}";
+                            default -> "{}";
+                        };
+                hostile[i] = event("bad" + copy, copy, json);
+            }
+            pipeline.handle(List.of(envelope(hostile)));
+        }
+        pipeline.handle(List.of(envelope(view("good", 9_999))));
+
+        assertThat(publisher.deadLetters()).hasSize(2_000);
+        assertThat(publisher.results()).hasSize(1);
+    }
+
+    @Test
+    void whichReasonsMayBeOurOwnFaultIsDecidedForEach() {
+        assertThat(FailureReason.values())
+                .filteredOn(FailureReason::isSuspect)
+                .containsExactly(FailureReason.NOT_AN_ENVELOPE, FailureReason.UNMAPPABLE);
+    }
+
+    private static Delivery views(int count) {
+        return envelope(
+                IntStream.range(0, count)
+                        .mapToObj(i -> view("e" + i, i))
+                        .toArray(CollectedEvent[]::new));
     }
 
     @Test
@@ -324,17 +386,17 @@ class TransformPipelineTest {
                         new BatchTally(
                                 5,
                                 3,
+                                1,
                                 5,
                                 2,
                                 1,
                                 0,
-                                Map.of(
-                                        FailureReason.NOT_AN_ENVELOPE, 1,
-                                        FailureReason.NEWER_VERSION, 1),
+                                Map.of(FailureReason.NOT_AN_ENVELOPE, 1),
                                 Map.of(
                                         FailureReason.MISSING_FIELD, 1,
                                         FailureReason.MALFORMED_JSON, 1)));
-        assertThat(tally.messages()).isEqualTo(tally.envelopes() + tally.strangerMessages());
+        assertThat(tally.messages())
+                .isEqualTo(tally.envelopes() + tally.strangerMessages() + tally.parked());
         assertThat(tally.decoded())
                 .isEqualTo(
                         tally.enriched()
@@ -410,6 +472,8 @@ class TransformPipelineTest {
                 to,
                 new EnvelopeLimits(500, 512 << 10),
                 metrics,
+                new Circuit(Queues.COLLECTED, CircuitSettings.defaults(), clock),
+                messages -> parked += messages,
                 clock);
     }
 

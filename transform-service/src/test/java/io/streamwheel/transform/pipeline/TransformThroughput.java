@@ -7,6 +7,8 @@ import io.streamwheel.event.Queues;
 import io.streamwheel.transform.deduplication.DuplicateSieve;
 import io.streamwheel.transform.dialect.EventDecoder;
 import io.streamwheel.transform.dialect.EventNames;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitSettings;
 import io.streamwheel.transport.Delivery;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -41,6 +43,9 @@ final class TransformThroughput {
                         },
                         new EnvelopeLimits(500, 512 << 10),
                         new NoMetrics(),
+                        new Circuit(
+                                Queues.COLLECTED, CircuitSettings.defaults(), Clock.systemUTC()),
+                        parked -> {},
                         Clock.systemUTC());
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long copyId = 0;

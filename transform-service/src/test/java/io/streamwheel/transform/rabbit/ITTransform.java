@@ -23,6 +23,8 @@ import io.streamwheel.transform.pipeline.EnvelopeLimits;
 import io.streamwheel.transform.pipeline.TransformPipeline;
 import io.streamwheel.transport.BatchHandler;
 import io.streamwheel.transport.Broker;
+import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.CircuitSettings;
 import io.streamwheel.transport.ConfirmedPublisher;
 import io.streamwheel.transport.ConsumerSettings;
 import io.streamwheel.transport.PublisherSettings;
@@ -103,7 +105,10 @@ class ITTransform {
                                     + sum(registry, "failed"));
             assertThat(sum(registry, "messages"))
                     .isEqualTo(messages.size())
-                    .isEqualTo(sum(registry, "envelopes") + sum(registry, "strangers"));
+                    .isEqualTo(
+                            sum(registry, "envelopes")
+                                    + sum(registry, "strangers")
+                                    + sum(registry, "parked"));
         }
     }
 
@@ -256,6 +261,8 @@ class ITTransform {
                 new EnvelopeLimits(500, 512 << 10),
                 new MicrometerTransformMetrics(
                         new io.micrometer.core.instrument.simple.SimpleMeterRegistry()),
+                new Circuit(Queues.COLLECTED, CircuitSettings.defaults(), Clock.systemUTC()),
+                parked -> {},
                 Clock.systemUTC());
     }
 
