@@ -17,8 +17,7 @@ record CachedAnswer(byte[] body, String type, String caching, String etag) {
     static final String ASK_AGAIN = "no-cache";
 
     static CachedAnswer of(byte[] body, String type, String caching) {
-        return new CachedAnswer(
-                body, type, caching, '"' + DigestUtils.md5DigestAsHex(body) + '"');
+        return new CachedAnswer(body, type, caching, '"' + DigestUtils.md5DigestAsHex(body) + '"');
     }
 
     void writeTo(HttpServletRequest request, HttpServletResponse response) throws IOException {

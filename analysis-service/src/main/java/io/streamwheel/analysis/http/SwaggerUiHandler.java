@@ -66,8 +66,7 @@ final class SwaggerUiHandler {
     }
 
     @GetMapping(ADDRESS + "/{file}")
-    void file(
-            @PathVariable String file, HttpServletRequest request, HttpServletResponse response)
+    void file(@PathVariable String file, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (file.equals(PAGE)) {
             leadToPage(response);
@@ -92,7 +91,10 @@ final class SwaggerUiHandler {
             jar.load(in);
         }
         return read(
-                "/META-INF/resources/webjars/swagger-ui/" + jar.getProperty("version") + "/" + file);
+                "/META-INF/resources/webjars/swagger-ui/"
+                        + jar.getProperty("version")
+                        + "/"
+                        + file);
     }
 
     private static byte[] read(String resource) throws IOException {

@@ -61,7 +61,13 @@ public final class ApiDescription {
                 differences.add(route + " is described in openapi.yml, but not served");
             } else {
                 compare(route, "path", handler.path(), operation, false, differences);
-                compare(route, "query", handler.query(), operation, handler.readsMore(), differences);
+                compare(
+                        route,
+                        "query",
+                        handler.query(),
+                        operation,
+                        handler.readsMore(),
+                        differences);
             }
         }
         return differences;

@@ -94,8 +94,7 @@ final class DescriptionRules {
         Set<String> tags = new HashSet<>();
         document.root().path("tags").forEach(tag -> tags.add(tag.path("name").asString()));
         Set<String> schemes =
-                new HashSet<>(
-                        document.root().at("/components/securitySchemes").propertyNames());
+                new HashSet<>(document.root().at("/components/securitySchemes").propertyNames());
         for (Operation each : operations) {
             String id = each.node().path("operationId").asString("");
             if (id.isEmpty() || !ids.add(id)) {
@@ -122,8 +121,7 @@ final class DescriptionRules {
         if (!variables.equals(operation.parameters("path"))) {
             faults.add(
                     "%s has %s in its path, and describes %s"
-                            .formatted(
-                                    operation.route(), variables, operation.parameters("path")));
+                            .formatted(operation.route(), variables, operation.parameters("path")));
         }
     }
 

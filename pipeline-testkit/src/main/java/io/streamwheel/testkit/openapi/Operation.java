@@ -134,7 +134,8 @@ final class Operation {
     }
 
     private int success() {
-        return node.path("responses").propertyStream()
+        return node.path("responses")
+                .propertyStream()
                 .map(Map.Entry::getKey)
                 .filter(status -> status.startsWith("2"))
                 .mapToInt(Integer::parseInt)
@@ -149,7 +150,8 @@ final class Operation {
     List<Example> examples() {
         List<Example> examples = new ArrayList<>();
         for (Map.Entry<String, JsonNode> media : requestContent().properties()) {
-            for (Map.Entry<String, JsonNode> each : media.getValue().path("examples").properties()) {
+            for (Map.Entry<String, JsonNode> each :
+                    media.getValue().path("examples").properties()) {
                 add(examples, media.getKey(), each.getKey(), each.getValue().path("value"));
             }
             if (media.getValue().has("example")) {
