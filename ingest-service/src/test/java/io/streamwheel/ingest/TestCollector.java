@@ -13,6 +13,7 @@ import io.streamwheel.testkit.TestDatabase;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The collector on a port of its own, its database of keys, and what it has put into the queue. */
 final class TestCollector {
+
+    /** A broker that keeps everything on disk gives hundreds of messages away one by one. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private TestCollector() {}
 
@@ -91,7 +95,7 @@ final class TestCollector {
         List<CollectedEvent> events = new ArrayList<>();
         try (Connection connection = Servers.broker().newConnection();
                 Channel channel = connection.createChannel()) {
-            await().until(() -> {
+            await().atMost(PATIENCE).until(() -> {
                 GetResponse message = channel.basicGet(Queues.COLLECTED, true);
                 while (message != null) {
                     events.addAll(CollectedEnvelope.decode(message.getBody()));
