@@ -8,8 +8,8 @@
  * them, because the broker's cost is per message and per fsync.
  *
  * <p>A failed event can be sent through again. It then carries its number in {@code replayOf}, from
- * queue to queue, see {@link io.streamwheel.event.EventOrigin}; readers that do not know that member
- * pass it over.
+ * queue to queue, see {@link io.streamwheel.event.EventOrigin}; readers that do not know that
+ * member pass it over.
  */
 @NullMarked
 package io.streamwheel.event;

@@ -9,13 +9,6 @@ import com.rabbitmq.client.Method;
 import com.rabbitmq.client.MissedHeartbeatException;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -26,8 +19,12 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-
 import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AmqpFailureTest {
 

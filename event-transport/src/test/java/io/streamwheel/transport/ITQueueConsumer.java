@@ -1,9 +1,8 @@
 package io.streamwheel.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.rabbitmq.client.MessageProperties;
 import io.streamwheel.testkit.FaultProxy;

@@ -95,14 +95,15 @@ final class TestCollector {
         List<CollectedEvent> events = new ArrayList<>();
         try (Connection connection = Servers.broker().newConnection();
                 Channel channel = connection.createChannel()) {
-            await().atMost(PATIENCE).until(() -> {
-                GetResponse message = channel.basicGet(Queues.COLLECTED, true);
-                while (message != null) {
-                    events.addAll(CollectedEnvelope.decode(message.getBody()));
-                    message = channel.basicGet(Queues.COLLECTED, true);
-                }
-                return enough.test(events);
-            });
+            await().atMost(PATIENCE)
+                    .until(() -> {
+                        GetResponse message = channel.basicGet(Queues.COLLECTED, true);
+                        while (message != null) {
+                            events.addAll(CollectedEnvelope.decode(message.getBody()));
+                            message = channel.basicGet(Queues.COLLECTED, true);
+                        }
+                        return enough.test(events);
+                    });
         }
         return events;
     }

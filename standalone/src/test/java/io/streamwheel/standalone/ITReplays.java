@@ -55,8 +55,7 @@ class ITReplays {
             environment.put("STREAMWHEEL_" + service + "_MANAGEMENT_PORT", "0");
         }
         Path data = Files.createDirectory(directory.resolve("data"));
-        CommandLine commandLine =
-                CommandLine.parse(List.of("run", "--data-dir", data.toString()));
+        CommandLine commandLine = CommandLine.parse(List.of("run", "--data-dir", data.toString()));
         streamwheel =
                 Streamwheel.start(
                         new Settings(commandLine, environment, properties),
@@ -83,7 +82,10 @@ class ITReplays {
         assertThat(totals()).isEqualTo(List.of(4, 0, 0, 0));
         assertThat(site.get("/v1/failed-events").body().path("items")).isEmpty();
         assertThat(
-                        site.get("/v1/failed-events/audit").body().path("items").valueStream()
+                        site.get("/v1/failed-events/audit")
+                                .body()
+                                .path("items")
+                                .valueStream()
                                 .map(deed -> deed.path("deed").asString()))
                 .containsExactly("replay-many", "edited-replay");
     }

@@ -2,11 +2,10 @@ package io.streamwheel.analysis.failed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.sql.SQLException;
 
 class SqlFailureTest {
 

@@ -92,8 +92,7 @@ class ITFailedEvents {
                         cut,
                         origin);
         onTheBroker(channel -> {
-            channel.basicPublish(
-                    "", Queues.FAILED, null, FailedEnvelope.encode(List.of(event)));
+            channel.basicPublish("", Queues.FAILED, null, FailedEnvelope.encode(List.of(event)));
             return 0;
         });
         String list = "/v1/failed-events?reason=" + reason;
@@ -132,7 +131,10 @@ class ITFailedEvents {
     void replayStandsInTheFirstQueueAsTheEventThatItWas() throws Exception {
         EventOrigin origin =
                 new EventOrigin(
-                        Dialect.SEGMENT, Payload.of("{\"type\":\"track\"}"), AT.minusSeconds(1), null);
+                        Dialect.SEGMENT,
+                        Payload.of("{\"type\":\"track\"}"),
+                        AT.minusSeconds(1),
+                        null);
         String id = fail("r1", "{\"messageId\":\"r1\"}", false, origin);
         JsonNode answer = client.post("/v1/failed-events/" + id + "/replay", "").expect(202).json();
         assertThat(answer.path("sent").asBoolean()).isTrue();
@@ -179,8 +181,7 @@ class ITFailedEvents {
                 "[]|400|''",
                 "{\"payload\":{}} {}|400|''",
             })
-    void brokenEditIsRefusedWithItsPlace(String body, int status, String pointer)
-            throws Exception {
+    void brokenEditIsRefusedWithItsPlace(String body, int status, String pointer) throws Exception {
         String id = fail("r3");
         Client.Reply reply = client.post("/v1/failed-events/" + id + "/replay", body);
         reply.expectProblem(status, "invalid-body");
@@ -196,8 +197,7 @@ class ITFailedEvents {
         client.post("/v1/failed-events/" + id + "/replay", large)
                 .expectProblem(422, "invalid-body");
         String larger = "{\"payload\":{\"a\":\"" + "x".repeat(65 << 10) + "\"}}";
-        client.post("/v1/failed-events/" + id + "/replay", larger)
-                .expectProblem(413, "too-large");
+        client.post("/v1/failed-events/" + id + "/replay", larger).expectProblem(413, "too-large");
     }
 
     @Test
@@ -209,11 +209,9 @@ class ITFailedEvents {
         client.post("/v1/failed-events/" + broken + "/replay", "")
                 .expectProblem(409, "payload-not-json");
         String nobodys = fail(null, "hello", false, EventOrigin.PLAIN);
-        client.post("/v1/failed-events/" + nobodys + "/replay", "")
-                .expectProblem(409, "no-event");
+        client.post("/v1/failed-events/" + nobodys + "/replay", "").expectProblem(409, "no-event");
         client.delete("/v1/failed-events/" + nobodys).expect(204);
-        client.post("/v1/failed-events/" + nobodys + "/replay", "")
-                .expectProblem(409, "discarded");
+        client.post("/v1/failed-events/" + nobodys + "/replay", "").expectProblem(409, "discarded");
         client.post("/v1/failed-events/999999999/replay", "")
                 .expectProblem(404, "unknown-failed-event");
     }
@@ -240,8 +238,7 @@ class ITFailedEvents {
     @Test
     void jobSendsWhatFailedInOneWayAndEnds() throws Exception {
         String id = fail("r7");
-        String reason =
-                client.get("/v1/failed-events/" + id).json().path("reason").asString();
+        String reason = client.get("/v1/failed-events/" + id).json().path("reason").asString();
         JsonNode job =
                 client.post("/v1/failed-events/replay", "{\"reason\":\"" + reason + "\"}")
                         .expect(202)
@@ -263,8 +260,7 @@ class ITFailedEvents {
     @Test
     void manyAreDiscardedByTheirReasonOnly() throws Exception {
         String id = fail("r8");
-        String reason =
-                client.get("/v1/failed-events/" + id).json().path("reason").asString();
+        String reason = client.get("/v1/failed-events/" + id).json().path("reason").asString();
         client.post("/v1/failed-events/discard", "{\"stage\":\"transform\"}")
                 .expectProblem(422, "invalid-body");
         JsonNode answer =

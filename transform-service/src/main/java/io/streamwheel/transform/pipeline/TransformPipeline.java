@@ -170,8 +170,7 @@ public final class TransformPipeline implements BatchHandler {
             results.add(transform(event, sieved));
         } catch (UnusableEventException unusable) {
             FailureReason reason = unusable.reason();
-            results.addFailure(
-                    event, reason, deadLetters.event(event, reason, unusable.detail()));
+            results.addFailure(event, reason, deadLetters.event(event, reason, unusable.detail()));
         } catch (RuntimeException stumble) {
             results.addStumble(
                     event,

@@ -6,10 +6,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streamwheel.transform.failed.FailureReason;
 import io.streamwheel.transform.pipeline.BatchTally;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class MicrometerTransformMetricsTest {
 

@@ -3,7 +3,6 @@ package io.streamwheel.transform.rabbit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.transport.LinkState;
-
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
