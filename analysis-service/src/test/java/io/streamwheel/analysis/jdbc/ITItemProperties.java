@@ -147,7 +147,7 @@ class ITItemProperties {
         Map<String, Payload> values = new HashMap<>();
         properties.forEach((name, json) -> values.put(name, Payload.of(json)));
         return new ObservedFacts(
-                new SiteId(0), new ItemFacts("p", null, null, null, null, null, null, values), at);
+                new SiteId(1), new ItemFacts("p", null, null, null, null, null, null, values), at);
     }
 
     private void observe(List<ObservedFacts> told) throws SQLException {
