@@ -43,6 +43,7 @@ final class Answers {
                                 Problem.BODY_TIMEOUT,
                                 Problem.TOO_LARGE,
                                 Problem.UNSUPPORTED_MEDIA_TYPE,
+                                Problem.UNMET_EXPECTATION,
                                 Problem.INTERNAL_ERROR
                             })
                     .collect(Collectors.toMap(Problem::status, Function.identity()));

@@ -25,6 +25,7 @@ public enum Problem {
     TOO_MANY_EVENTS(413, "too-many-events", "The request holds too many events"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "This media type is not understood"),
     UNSUPPORTED_ENCODING(415, "unsupported-encoding", "This content encoding is not understood"),
+    UNMET_EXPECTATION(417, "unmet-expectation", "This expectation cannot be met"),
     NOTHING_ACCEPTABLE(422, "nothing-acceptable", "No event of the request is acceptable"),
     TOO_MANY_REQUESTS(429, "too-many-requests", "More comes than is allowed"),
     INTERNAL_ERROR(500, "internal-error", "The collector failed"),

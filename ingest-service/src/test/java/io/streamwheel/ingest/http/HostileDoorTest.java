@@ -69,7 +69,7 @@ class HostileDoorTest {
                 if (request.headOnly() || request.statuses().contains(0)) {
                     wire.halfClose(); // nothing more will come, in either direction
                 }
-                return wire.read();
+                return Description.check(request.whole(), wire.read());
             } catch (EOFException | SocketException ended) {
                 return new Answer(0, Map.of(), "");
             }

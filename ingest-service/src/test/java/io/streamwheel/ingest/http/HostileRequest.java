@@ -1,5 +1,6 @@
 package io.streamwheel.ingest.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,6 +61,13 @@ record HostileRequest(
                 written.path("status").valueStream().map(JsonNode::intValue).toList(),
                 written.has("type") ? written.path("type").stringValue() : null,
                 written.path("published").intValue());
+    }
+
+    /** All pieces as one. */
+    byte[] whole() {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        pieces.forEach(whole::writeBytes);
+        return whole.toByteArray();
     }
 
     private static byte[] composed(JsonNode written) {
