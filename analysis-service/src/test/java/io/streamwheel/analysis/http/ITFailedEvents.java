@@ -9,6 +9,8 @@ import io.streamwheel.analysis.AnalysisApplication;
 import io.streamwheel.event.CollectedEnvelope;
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.Dialect;
+import io.streamwheel.event.DroppedEvent;
+import io.streamwheel.event.EnrichedEnvelope;
 import io.streamwheel.event.EventOrigin;
 import io.streamwheel.event.FailedEnvelope;
 import io.streamwheel.event.FailedEvent;
@@ -302,5 +304,58 @@ class ITFailedEvents {
                                 .json()
                                 .path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void resolvedOneSaysItsFateAndIsNeitherReplayedNorDiscarded() throws Exception {
+        String id = fail("r10");
+        DroppedEvent filtered =
+                new DroppedEvent(
+                        "demo",
+                        "r10",
+                        COPIES.get(),
+                        AT,
+                        DroppedEvent.Fate.FILTERED,
+                        "test",
+                        Long.valueOf(id));
+        onTheBroker(channel -> {
+            channel.basicPublish(
+                    "", Queues.ENRICHED, null, EnrichedEnvelope.encode(List.of(filtered)));
+            return 0;
+        });
+        String resolved = "/v1/failed-events?state=resolved&eventId=r10";
+        await().atMost(PATIENCE).until(() -> client.get(resolved).json().path("items").size() == 1);
+        JsonNode whole = client.get("/v1/failed-events/" + id).expect(200).json();
+        assertThat(whole.path("state").asString()).isEqualTo("resolved");
+        assertThat(whole.path("fate").asString()).isEqualTo("filtered");
+        JsonNode answer = client.post("/v1/failed-events/" + id + "/replay", "").expect(202).json();
+        assertThat(answer.path("sent").asBoolean()).isFalse();
+        assertThat(answer.path("fate").asString()).isEqualTo("filtered");
+        assertThat(collected()).isEmpty();
+        client.delete("/v1/failed-events/" + id).expectProblem(409, "resolved-failed-event");
+    }
+
+    @Test
+    void openOnesAreCountedByStageAndReason() throws Exception {
+        String id = fail("r11");
+        String reason = client.get("/v1/failed-events/" + id).json().path("reason").asString();
+        JsonNode groups = client.get("/v1/failed-events/reasons").expect(200).json().path("items");
+        JsonNode group =
+                groups.valueStream()
+                        .filter(each -> each.path("reason").asString().equals(reason))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(group.path("stage").asString()).isEqualTo("transform");
+        assertThat(group.path("count").asInt()).isEqualTo(1);
+        assertThat(Instant.parse(group.path("oldest").asString())).isEqualTo(AT);
+        client.delete("/v1/failed-events/" + id).expect(204);
+        assertThat(client.get("/v1/failed-events/reasons").expect(200).body())
+                .doesNotContain('"' + reason + '"');
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stage,nowhere", "state,lost", "from,yesterday", "to,2026-11-22", "cursor,x"})
+    void whatTheListCannotBeAskedForIsRefused(String name, String value) {
+        client.get("/v1/failed-events?" + name + "=" + value).expectProblem(400, "bad-request");
     }
 }

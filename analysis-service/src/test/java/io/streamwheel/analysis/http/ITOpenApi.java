@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamwheel.analysis.AnalysisApplication;
+import io.streamwheel.event.EventOrigin;
+import io.streamwheel.event.FailedEnvelope;
+import io.streamwheel.event.FailedEvent;
+import io.streamwheel.event.Payload;
 import io.streamwheel.event.Queues;
 import io.streamwheel.testkit.Servers;
 import io.streamwheel.testkit.openapi.ApiDescription;
@@ -13,6 +17,8 @@ import io.streamwheel.testkit.openapi.ServedRoutes;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
@@ -101,12 +107,44 @@ class ITOpenApi {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void examplesWork(Example example) {
+    void examplesWork(Example example) throws Exception {
         client(SERVER_KEY).send("PUT", "/v1/items/p1", "{}").expect(200);
+        String id = example.path().startsWith("/v1/failed-events/{id}") ? failedEvent() : "p1";
         String key = example.path().startsWith("/v1/sites") ? ADMIN_KEY : SERVER_KEY;
         client(key)
-                .send(example.method(), example.path().replace("{id}", "p1"), example.body())
+                .send(example.method(), example.path().replace("{id}", id), example.body())
                 .expect(example.success());
+    }
+
+    /** Lets an event fail; the answer is its number. */
+    private String failedEvent() throws Exception {
+        Instant now = Instant.now();
+        FailedEvent event =
+                new FailedEvent(
+                        "demo",
+                        "f1",
+                        1L,
+                        FailedEvent.Stage.TRANSFORM,
+                        "test",
+                        "Because.",
+                        now,
+                        now,
+                        Payload.of("{}"),
+                        false,
+                        EventOrigin.PLAIN);
+        try (var connection = Servers.broker().newConnection();
+                var channel = connection.createChannel()) {
+            channel.basicPublish("", Queues.FAILED, null, FailedEnvelope.encode(List.of(event)));
+        }
+        return await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                client(SERVER_KEY)
+                                        .get("/v1/failed-events?eventId=f1")
+                                        .json()
+                                        .at("/items/0/id")
+                                        .asString(""),
+                        id -> !id.isEmpty());
     }
 
     @Test

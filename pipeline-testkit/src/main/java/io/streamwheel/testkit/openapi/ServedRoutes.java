@@ -91,10 +91,15 @@ public final class ServedRoutes {
                     inPath.add(variableName);
                 }
             }
-            if (query != null) {
+            boolean wholeQuery =
+                    query != null && Map.class.isAssignableFrom(parameter.getParameterType());
+            if (query != null && !wholeQuery) {
                 inQuery.add(query.value().isEmpty() ? name : query.value());
             }
-            readsMore |= HttpServletRequest.class.isAssignableFrom(parameter.getParameterType());
+            readsMore |=
+                    wholeQuery
+                            || HttpServletRequest.class.isAssignableFrom(
+                                    parameter.getParameterType());
         }
         return new ServedRoute(inPath, inQuery, readsMore);
     }
