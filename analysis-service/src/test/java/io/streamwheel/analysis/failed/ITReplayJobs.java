@@ -273,5 +273,6 @@ class ITReplayJobs {
         assertThat(now(job).sent()).isEqualTo(10);
         assertThat(now(job).resolved()).isEqualTo(10);
         assertThat(bench.totals()).isEqualTo(new Totals(10, 0, 0, 0));
+        assertThat(bench.rowsReplayed(1)).isEqualTo(10);
     }
 }

@@ -110,6 +110,11 @@ final class ReplayBench implements AutoCloseable {
         return database.number("SELECT failed_id FROM failed_event WHERE copy_id = " + copyId);
     }
 
+    /** How many rows were replayed so often. */
+    long rowsReplayed(int times) throws SQLException {
+        return database.number("SELECT count(*) FROM failed_event WHERE replays = " + times);
+    }
+
     /** Takes what was sent so far through transform and store. */
     void deliver() throws Exception {
         List<CollectedEvent> events;

@@ -95,7 +95,9 @@ class EveryPublicationFailsOnceTest {
                 }
             }
         }
-        await().until(() -> publisher.waitingEvents() == 0);
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> publisher.waitingEvents() == 0);
         assertThat(channel.sent).containsAll(safe);
         if (channel.nth.came()) {
             assertThat(failures).isPositive();
