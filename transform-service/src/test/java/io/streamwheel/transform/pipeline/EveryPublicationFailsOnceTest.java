@@ -2,6 +2,8 @@ package io.streamwheel.transform.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.streamwheel.event.CollectedEnvelope;
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.Payload;
@@ -24,9 +26,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whatever publication goes wrong, and however: the batch comes again, and at the end each accepted
@@ -54,6 +59,21 @@ class EveryPublicationFailsOnceTest {
         SENT_AND_REFUSED,
         /** The time-out of the publisher, which has sent it. */
         NEVER_CONFIRMED
+    }
+
+    /** Each run has bad events, and there are thousands of runs. */
+    @BeforeAll
+    static void noLinesOfDeadLetters() {
+        logger().setLevel(Level.ERROR);
+    }
+
+    @AfterAll
+    static void linesAgain() {
+        logger().setLevel(null);
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(TransformPipeline.class);
     }
 
     @ParameterizedTest
