@@ -91,7 +91,7 @@ class RabbitConfiguration {
         return new PublishedReplays(publisher);
     }
 
-    @Bean
+    @Bean(destroyMethod = "") // its close() is a person's
     Circuit circuit(StoreLinkSettings settings, MeterRegistry registry, Clock clock) {
         Circuit circuit = new Circuit(Queues.ENRICHED, settings.circuit().settings(), clock);
         Gauge.builder("streamwheel.analysis.circuit", circuit, each -> each.state().ordinal())

@@ -86,7 +86,7 @@ class TransformConfiguration {
         return new MicrometerTransformMetrics(registry);
     }
 
-    @Bean
+    @Bean(destroyMethod = "") // its close() is a person's
     Circuit circuit(TransformSettings settings, MeterRegistry registry, Clock clock) {
         Circuit circuit = new Circuit(Queues.COLLECTED, settings.circuit().settings(), clock);
         Gauge.builder("streamwheel.transform.circuit", circuit, each -> each.state().ordinal())
