@@ -2,13 +2,17 @@ package io.streamwheel.analysis.deduplication;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A further copy of an event that is known already.
+ * A further copy of an event.
  *
  * @param day UTC, of its receipt
+ * @param orphanReason why it counts as a duplicate, when it came before any copy that has a
+ *     receipt; null when there is one
  */
-public record Copy(LocalDate day, long copyId) implements Comparable<Copy> {
+public record Copy(LocalDate day, long copyId, @Nullable String orphanReason)
+        implements Comparable<Copy> {
 
     private static final Comparator<Copy> ORDER =
             Comparator.comparing(Copy::day).thenComparingLong(Copy::copyId);

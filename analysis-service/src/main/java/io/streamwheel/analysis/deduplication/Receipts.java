@@ -64,10 +64,17 @@ public final class Receipts {
 
     private static final String INSERT_COPIES =
             """
-            INSERT INTO duplicate_receipt (day, copy_id)
-            SELECT n.day::date, n.copy_id FROM unnest(?, ?) AS n (day, copy_id)
+            INSERT INTO duplicate_receipt (day, copy_id, orphan_reason)
+            SELECT n.day::date, n.copy_id, n.orphan_reason FROM unnest(?, ?, ?) AS n (day, copy_id, orphan_reason)
             ON CONFLICT (day, copy_id) DO NOTHING
             RETURNING copy_id
+            """;
+
+    private static final String ADOPT_ORPHANS =
+            """
+            DELETE FROM duplicate_receipt
+            WHERE day = ? AND copy_id = ANY (?) AND orphan_reason IS NOT NULL
+            RETURNING copy_id, orphan_reason
             """;
 
     /** Tells the days from the names of the partitions, then probes each: newest first. */
@@ -193,9 +200,11 @@ public final class Receipts {
         }
         String[] days = copies.stream().map(copy -> copy.day().toString()).toArray(String[]::new);
         Long[] ids = copies.stream().map(Copy::copyId).toArray(Long[]::new);
+        @Nullable String[] reasons = copies.stream().map(Copy::orphanReason).toArray(String[]::new);
         try (PreparedStatement statement = connection.prepareStatement(INSERT_COPIES)) {
             statement.setArray(1, connection.createArrayOf("text", days));
             statement.setArray(2, connection.createArrayOf("int8", ids));
+            statement.setArray(3, connection.createArrayOf("text", reasons));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     inserted.add(rows.getLong(1));
@@ -203,6 +212,31 @@ public final class Receipts {
             }
         }
         return inserted;
+    }
+
+    /**
+     * Takes copies that are no duplicates from them: they came as such before any copy of their
+     * event had a receipt, and now have one themselves.
+     *
+     * @return of those that were there, why they counted as duplicates
+     */
+    public static Map<Long, String> adoptOrphans(
+            Connection connection, LocalDate day, List<Long> copyIds) throws SQLException {
+        Map<Long, String> adopted = new HashMap<>();
+        if (copyIds.isEmpty()) {
+            return adopted;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(ADOPT_ORPHANS)) {
+            planAnew(statement);
+            statement.setObject(1, day);
+            statement.setArray(2, connection.createArrayOf("int8", copyIds.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    adopted.put(rows.getLong(1), rows.getString(2));
+                }
+            }
+        }
+        return adopted;
     }
 
     /** The newest receipt of an event, of whatever day. */

@@ -32,8 +32,13 @@ record Arrival(SiteId site, EventIdentity identity, TransformResult result) {
         return LocalDate.ofInstant(result.receivedAt(), ZoneOffset.UTC);
     }
 
-    Copy copy() {
-        return new Copy(day(), copyId());
+    /**
+     * As a duplicate.
+     *
+     * @param isOrphan whether no copy of the event has a receipt yet
+     */
+    Copy copy(boolean isOrphan) {
+        return new Copy(day(), copyId(), isOrphan ? duplicateReason() : null);
     }
 
     /** Whether it wants to be the one that counts: everything but what the sieve dropped. */

@@ -17,6 +17,7 @@ final class EventCopies {
     private @Nullable Arrival claimant;
     private @Nullable Long knownCopy;
     private boolean isNew;
+    private @Nullable String countedBefore;
 
     private EventCopies(EventIdentity identity) {
         this.identity = identity;
@@ -59,10 +60,29 @@ final class EventCopies {
         return claimant == null ? copies.getFirst() : claimant;
     }
 
-    /** The claimant's receipt was written. */
-    void claimed() {
+    /**
+     * The claimant's receipt was written.
+     *
+     * @param countedBefore why that very copy counted as a duplicate until now; null when it did
+     *     not
+     */
+    void claimed(@Nullable String countedBefore) {
         knownCopy = first().copyId();
         isNew = true;
+        this.countedBefore = countedBefore;
+    }
+
+    /**
+     * Why the copy that counts was taken for a duplicate before: transform sieved a redelivery of
+     * what it had not sent on, died, and the next delivery came through. Null when it was not.
+     */
+    @Nullable String countedBefore() {
+        return countedBefore;
+    }
+
+    /** Whether no copy has a receipt. */
+    boolean isOrphaned() {
+        return knownCopy == null;
     }
 
     /** Another copy, or this one on an earlier delivery, was there before. */

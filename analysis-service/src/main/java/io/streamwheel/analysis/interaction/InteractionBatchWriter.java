@@ -120,7 +120,13 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
             throws SQLException {
         TreeMap<Copy, Arrival> duplicates = new TreeMap<>();
         for (EventCopies each : events) {
-            each.duplicates().forEach(arrival -> duplicates.put(arrival.copy(), arrival));
+            for (Arrival arrival : each.duplicates()) {
+                duplicates.put(arrival.copy(each.isOrphaned()), arrival);
+            }
+            if (each.newcomer() instanceof Arrival arrival
+                    && each.countedBefore() instanceof String reason) {
+                increments.remove(arrival.site(), Fate.DUPLICATE, reason);
+            }
         }
         Set<Long> counted = Receipts.insertCopies(connection, duplicates.keySet());
         for (Arrival arrival : duplicates.values()) {

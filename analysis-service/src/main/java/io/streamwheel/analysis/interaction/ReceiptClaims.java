@@ -50,9 +50,17 @@ final class ReceiptClaims {
                             .toList();
             known.putAll(Receipts.findNear(connection, day, lost));
         }
+        Map<Long, String> adopted =
+                Receipts.adoptOrphans(
+                        connection,
+                        day,
+                        receipts.stream()
+                                .filter(receipt -> claimed.contains(receipt.identity()))
+                                .map(Receipt::copyId)
+                                .toList());
         for (EventCopies each : events) {
             if (claimed.contains(each.identity())) {
-                each.claimed();
+                each.claimed(adopted.get(each.first().copyId()));
             } else if (known.get(each.identity()) instanceof Long copyId) {
                 each.knownAs(copyId);
             }

@@ -33,7 +33,7 @@ class EventCopiesTest {
     @Test
     void firstCopyClaimsAndTheOtherIsADuplicate() {
         EventCopies copies = group(event("a", 1).enriched(), event("a", 2).enriched()).getFirst();
-        copies.claimed();
+        copies.claimed(null);
         assertThat(copies.newcomer()).extracting(Arrival::copyId).isEqualTo(1L);
         assertThat(copies.duplicates()).extracting(Arrival::copyId).containsExactly(2L);
     }
@@ -41,7 +41,7 @@ class EventCopiesTest {
     @Test
     void sameCopyTwiceIsNoDuplicate() {
         EventCopies copies = group(event("a", 1).enriched(), event("a", 1).enriched()).getFirst();
-        copies.claimed();
+        copies.claimed(null);
         assertThat(copies.duplicates()).isEmpty();
     }
 
@@ -57,7 +57,7 @@ class EventCopiesTest {
     void sievedCopyDoesNotClaim() {
         EventCopies copies = group(event("a", 1).sieved(), event("a", 2).enriched()).getFirst();
         assertThat(copies.claimant()).extracting(Arrival::copyId).isEqualTo(2L);
-        copies.claimed();
+        copies.claimed(null);
         assertThat(copies.duplicates()).extracting(Arrival::copyId).containsExactly(1L);
     }
 

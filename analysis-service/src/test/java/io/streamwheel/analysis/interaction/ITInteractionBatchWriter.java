@@ -165,6 +165,27 @@ class ITInteractionBatchWriter {
         assertThat(rows("event")).isEqualTo(1);
     }
 
+    /** Transform sieves its own redelivery, dies, and the delivery after that comes through. */
+    @Test
+    void copyThatCameAsADuplicateAndThenCountsIsNoDuplicate() throws SQLException {
+        write(event("a", 2).sieved());
+        write(event("a", 2).enriched());
+        write(event("a", 1).enriched());
+        assertThat(totals()).isEqualTo(new Totals(1, 1, 0, 0));
+        write(event("a", 2).sieved(), event("a", 2).enriched(), event("a", 1).enriched());
+        assertThat(totals()).isEqualTo(new Totals(1, 1, 0, 0));
+    }
+
+    @Test
+    void sievedCopyThatCameFirstStaysADuplicateOfAnother() throws SQLException {
+        write(event("a", 2).sieved());
+        write(event("a", 1).enriched());
+        write(event("a", 2).enriched());
+        write(event("b", 4).sieved());
+        write(event("b", 4).filtered("bot"));
+        assertThat(totals()).isEqualTo(new Totals(1, 1, 1, 0));
+    }
+
     @Test
     void duplicateWithAnotherTimestampIsADuplicateAllTheSame() throws SQLException {
         write(event("a", 1).enriched());
