@@ -22,6 +22,12 @@ public final class EventTypes {
     public static final String FOLLOW = "follow";
     public static final String UNFOLLOW = "unfollow";
 
+    /**
+     * The visitor wants to be told of the {@code targetUserId} no more. A site that used the word
+     * for something else goes on to do so: without a {@code targetUserId} it means nothing here.
+     */
+    public static final String DISMISS = "dismiss";
+
     /** The types that are about an item and so need an {@code itemId}. */
     public static final Set<String> OF_ITEMS =
             Set.of(
@@ -40,9 +46,16 @@ public final class EventTypes {
     /** The types that are about another user and so need a {@code targetUserId}. */
     public static final Set<String> OF_USERS = Set.of(FOLLOW, UNFOLLOW);
 
+    private static final Set<String> OF_FOLLOWING = Set.of(FOLLOW, UNFOLLOW, DISMISS);
+
     private static final int MAX_LENGTH = 64;
 
     private EventTypes() {}
+
+    /** Whether a type says, with a {@code targetUserId}, how somebody stands to another user. */
+    public static boolean isOfFollowing(String type) {
+        return OF_FOLLOWING.contains(type);
+    }
 
     /**
      * Whether a type is well-formed: a lower-case letter, then up to 63 letters, digits, {@code _},

@@ -93,6 +93,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
 
         List<NewEvent> stored = storeEvents(connection, events, increments);
         InteractionTable.insert(connection, stored);
+        FollowTable.write(connection, stored);
         ItemFactsWriter.write(connection, factsOf(stored));
         List<IdentityLink> links = linksOf(stored);
         IdentityWriter.write(connection, links);

@@ -11,6 +11,7 @@ import io.streamwheel.analysis.model.ModelStore;
 import io.streamwheel.analysis.model.itemitem.CosineTrainer;
 import io.streamwheel.analysis.model.itemitem.EaseTrainer;
 import io.streamwheel.analysis.model.itemitem.ItemItemTrainer;
+import io.streamwheel.analysis.people.PeopleGraphs;
 import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.analysis.site.Sites;
 import java.time.Clock;
@@ -73,12 +74,19 @@ class ModelsConfiguration {
             BuildLog builds,
             ModelStore store,
             ModelRegistry registry,
+            PeopleGraphs people,
             ModelProperties properties,
             Clock clock) {
+        JdbcTrainingReader reader =
+                new JdbcTrainingReader(
+                        source, transactions, properties.weights(), properties.maxPairWeight());
         return new ModelBuilds(
                 builds,
-                new JdbcTrainingReader(
-                        source, transactions, properties.weights(), properties.maxPairWeight()),
+                site -> {
+                    // First, so that what people need is out of memory when items are trained.
+                    people.learn(site);
+                    return reader.read(site);
+                },
                 new Candidates(trainers(properties), properties.settings()),
                 store,
                 registry,

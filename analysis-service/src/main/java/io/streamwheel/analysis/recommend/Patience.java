@@ -39,7 +39,7 @@ public final class Patience implements AutoCloseable {
     /**
      * @throws StoreAwayException when there is no answer, for whatever reason
      */
-    <T> T ask(Callable<T> question) {
+    public <T> T ask(Callable<T> question) {
         long until = restUntil.get();
         if (until != FINE) {
             long now = System.nanoTime();

@@ -3,7 +3,7 @@ package io.streamwheel.analysis.recommend;
 import org.jspecify.annotations.Nullable;
 
 /** The store gave no answer in time. */
-final class StoreAwayException extends RuntimeException {
+public final class StoreAwayException extends RuntimeException {
 
     StoreAwayException(String message, @Nullable Exception cause) {
         super(message, cause);

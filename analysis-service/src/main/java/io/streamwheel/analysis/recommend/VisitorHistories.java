@@ -60,7 +60,7 @@ public final class VisitorHistories implements StoreListener {
     }
 
     /** Never fails: a visitor who cannot be read is one of whom nothing is known. */
-    VisitorHistory of(SiteId site, String id) {
+    public VisitorHistory of(SiteId site, String id) {
         Key key = new Key(site, id);
         Known last = known.getIfPresent(key);
         int stamp = stamps.get(key.stripe());

@@ -1,0 +1,51 @@
+package io.streamwheel.analysis.http;
+
+import io.streamwheel.analysis.people.People;
+import io.streamwheel.analysis.people.PeopleAnswer;
+import io.streamwheel.analysis.recommend.Lag;
+import io.streamwheel.analysis.site.SiteId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists of people: whom somebody may know, and who has the same taste. */
+@RestController
+final class PeopleHandler {
+
+    private static final int DEFAULT_N = 10;
+
+    private final People people;
+    private final Clock clock;
+    private final Lag lag;
+
+    PeopleHandler(People people, Clock clock, ObjectProvider<Lag> lag) {
+        this.people = people;
+        this.clock = clock;
+        this.lag = lag.getIfAvailable(() -> () -> 0);
+    }
+
+    @GetMapping("/v1/users/{id}/people")
+    ResponseEntity<PeopleBody> mayKnow(
+            SiteId site, @PathVariable String id, HttpServletRequest request) {
+        int n = new Parameters(request.getParameterMap()).n(DEFAULT_N);
+        return answer(people.mayKnow(site, Parameters.id(id), n));
+    }
+
+    @GetMapping("/v1/users/{id}/similar")
+    ResponseEntity<PeopleBody> alike(
+            SiteId site, @PathVariable String id, HttpServletRequest request) {
+        int n = new Parameters(request.getParameterMap()).n(DEFAULT_N);
+        return answer(people.alike(site, Parameters.id(id), n));
+    }
+
+    private ResponseEntity<PeopleBody> answer(PeopleAnswer answer) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(PeopleBody.of(answer, clock.instant(), lag.seconds()));
+    }
+}
