@@ -119,6 +119,8 @@ class ITIsolation {
                     Case.of("GET", "/v1/failed-events/replays/{id}").id("replay"),
                     Case.of("GET", "/v1/users/{id}/recommendations").id("user"),
                     Case.of("GET", "/v1/users/{id}/profile").id("user"),
+                    Case.of("GET", "/v1/users/{id}/people").id("user"),
+                    Case.of("GET", "/v1/users/{id}/similar").id("user"),
                     Case.of("GET", "/v1/items/{id}/similar").id("item"),
                     Case.of("GET", "/v1/items/popular"),
                     Case.of("GET", "/v1/items/trending"),
@@ -276,7 +278,8 @@ class ITIsolation {
                                 .by("us-" + site, null)
                                 .of("it-" + site)
                                 .saying(facts("it-" + site, site))
-                                .enriched());
+                                .enriched(),
+                        follow(site, copy + 5, now));
         FailedEvent failed =
                 new FailedEvent(
                         site,
@@ -304,6 +307,25 @@ class ITIsolation {
         }
     }
 
+    private static EnrichedEvent follow(String site, long copy, Instant now) {
+        return new EnrichedEvent(
+                site,
+                "follow-shared",
+                copy,
+                "follow",
+                "u1",
+                null,
+                now,
+                now,
+                now,
+                null,
+                null,
+                "us-" + site,
+                List.of(),
+                List.of(),
+                Payload.of("{}"));
+    }
+
     private static ItemFacts facts(String item, String site) {
         return new ItemFacts(
                 item, "A thing of " + site, List.of("of-" + site), null, null, null, null);
@@ -314,7 +336,7 @@ class ITIsolation {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> {
                     JsonNode totals = client.get("/v1/pipeline").json().path("totals");
-                    assertThat(totals.path("stored").asInt()).isEqualTo(3);
+                    assertThat(totals.path("stored").asInt()).isEqualTo(4);
                     assertThat(totals.path("failed").asInt()).isEqualTo(1);
                     assertThat(client.get("/v1/items/popular").json().path("items").size())
                             .isEqualTo(3);
