@@ -11,13 +11,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Learns how to rank people: holds back a tenth of the ties, looks at what the rest says of them,
- * and fits a mix to it. The mix is served when it beats resource allocation on people that it was
- * not fitted to, by more than chance; with too few people to tell, resource allocation is.
+ * Learns how to rank people: holds back a sixteenth of the ties, looks at what the rest says of
+ * them, and fits a mix to it. The mix is served when it beats resource allocation on people that it
+ * was not fitted to, by more than chance; with too few people to tell, resource allocation is.
  */
 final class PeopleTrainer {
 
-    private static final int HELD_BACK = 10;
+    private static final int HELD_BACK = 16;
     private static final int FEWEST_PEOPLE = 100;
     private static final int MOST_PEOPLE = 3_000;
     private static final int RANK = 128;
