@@ -8,9 +8,11 @@ import io.streamwheel.analysis.model.Candidates;
 import io.streamwheel.analysis.model.ModelBuilds;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.ModelStore;
+import io.streamwheel.analysis.model.TrainingReader;
 import io.streamwheel.analysis.model.itemitem.CosineTrainer;
 import io.streamwheel.analysis.model.itemitem.EaseTrainer;
 import io.streamwheel.analysis.model.itemitem.ItemItemTrainer;
+import io.streamwheel.analysis.session.SessionIndexes;
 import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.analysis.site.Sites;
 import java.time.Clock;
@@ -73,12 +75,18 @@ class ModelsConfiguration {
             BuildLog builds,
             ModelStore store,
             ModelRegistry registry,
+            SessionIndexes sessions,
             ModelProperties properties,
             Clock clock) {
+        TrainingReader reader =
+                new JdbcTrainingReader(
+                        source, transactions, properties.weights(), properties.maxPairWeight());
         return new ModelBuilds(
                 builds,
-                new JdbcTrainingReader(
-                        source, transactions, properties.weights(), properties.maxPairWeight()),
+                site -> {
+                    sessions.readNow(site);
+                    return reader.read(site);
+                },
                 new Candidates(trainers(properties), properties.settings()),
                 store,
                 registry,
