@@ -8,10 +8,12 @@ import io.streamwheel.analysis.model.Candidates;
 import io.streamwheel.analysis.model.ModelBuilds;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.ModelStore;
+import io.streamwheel.analysis.model.TrainingReader;
 import io.streamwheel.analysis.model.itemitem.CosineTrainer;
 import io.streamwheel.analysis.model.itemitem.EaseTrainer;
 import io.streamwheel.analysis.model.itemitem.ItemItemTrainer;
 import io.streamwheel.analysis.people.PeopleGraphs;
+import io.streamwheel.analysis.session.SessionIndexes;
 import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.analysis.site.Sites;
 import java.time.Clock;
@@ -75,16 +77,18 @@ class ModelsConfiguration {
             ModelStore store,
             ModelRegistry registry,
             PeopleGraphs people,
+            SessionIndexes sessions,
             ModelProperties properties,
             Clock clock) {
-        JdbcTrainingReader reader =
+        TrainingReader reader =
                 new JdbcTrainingReader(
                         source, transactions, properties.weights(), properties.maxPairWeight());
         return new ModelBuilds(
                 builds,
                 site -> {
-                    // First, so that what people need is out of memory when items are trained.
+                    // First, so that what they need is out of memory when items are trained.
                     people.learn(site);
+                    sessions.readNow(site);
                     return reader.read(site);
                 },
                 new Candidates(trainers(properties), properties.settings()),

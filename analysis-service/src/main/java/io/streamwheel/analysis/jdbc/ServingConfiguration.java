@@ -13,6 +13,7 @@ import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
 import io.streamwheel.analysis.recommend.VisitorHistories;
+import io.streamwheel.analysis.session.SessionIndexes;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -103,8 +104,9 @@ class ServingConfiguration {
             Catalogue catalogue,
             VisitorHistories histories,
             PopularLists popular,
+            SessionIndexes sessions,
             Clock clock) {
-        return new Recommender(models, catalogue, histories, popular, clock);
+        return new Recommender(models, catalogue, histories, popular, sessions, clock);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.streamwheel.analysis.model.ServedModel;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.recommend.Answer.Strategy;
 import io.streamwheel.analysis.recommend.Answer.Suggestion;
+import io.streamwheel.analysis.session.SessionIndexes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Recommender {
     private final Catalogue catalogue;
     private final VisitorHistories histories;
     private final PopularLists popular;
+    private final SessionIndexes sessions;
     private final Clock clock;
 
     public Recommender(
@@ -32,11 +34,13 @@ public final class Recommender {
             Catalogue catalogue,
             VisitorHistories histories,
             PopularLists popular,
+            SessionIndexes sessions,
             Clock clock) {
         this.models = models;
         this.catalogue = catalogue;
         this.histories = histories;
         this.popular = popular;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -48,9 +52,19 @@ public final class Recommender {
         return fromHistory(query, history, exclude, Strategy.PERSONAL);
     }
 
-    /** For a visitor about whom nothing is stored. */
+    /**
+     * For a visitor about whom nothing is stored: from sessions that are like this one, and while
+     * none is, from the taste.
+     */
     public Answer session(ListQuery query, VisitorHistory history, Exclude exclude) {
-        return fromHistory(query, history, exclude, Strategy.SESSION);
+        ListBuilder list = new ListBuilder(query, catalogue, filter(query, history, exclude));
+        sessions.of(query.site())
+                .ifPresent(scorer -> NextClicks.suggest(scorer, history, list, query));
+        if (list.isEmpty()) {
+            return fromHistory(query, history, exclude, Strategy.SESSION);
+        }
+        fillUp(query, list);
+        return list.answer(Strategy.SESSION, false, models.of(query.site()).orElse(null));
     }
 
     private Answer fromHistory(

@@ -25,6 +25,7 @@ import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
 import io.streamwheel.analysis.recommend.TrendReader;
 import io.streamwheel.analysis.recommend.VisitorHistories;
+import io.streamwheel.analysis.session.TestSessions;
 import io.streamwheel.analysis.site.SiteId;
 import java.net.URI;
 import java.time.Clock;
@@ -73,6 +74,7 @@ class ListsOverHttpTest {
                             patience,
                             Duration.ofSeconds(1),
                             Clock.systemUTC()),
+                    TestSessions.none(),
                     Clock.systemUTC());
     private final MockMvc http =
             MockMvcBuilders.standaloneSetup(

@@ -21,6 +21,7 @@ import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.recommend.Answer.Because;
 import io.streamwheel.analysis.recommend.Answer.Strategy;
 import io.streamwheel.analysis.recommend.Answer.Suggestion;
+import io.streamwheel.analysis.session.TestSessions;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +69,7 @@ class RecommenderTest {
                             patience,
                             Duration.ofSeconds(5),
                             Clock.fixed(NOW, ZoneOffset.UTC)),
+                    TestSessions.none(),
                     Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeEach
@@ -239,6 +241,7 @@ class RecommenderTest {
                                 patience,
                                 Duration.ofSeconds(5),
                                 Clock.systemUTC()),
+                        TestSessions.none(),
                         Clock.systemUTC());
         assertThat(fresh.personal(query(10), "ann", Exclude.SEEN).items()).hasSize(5);
     }
