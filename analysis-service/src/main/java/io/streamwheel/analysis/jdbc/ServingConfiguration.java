@@ -3,6 +3,7 @@ package io.streamwheel.analysis.jdbc;
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.catalogue.ItemWriter;
+import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
@@ -13,6 +14,7 @@ import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
 import io.streamwheel.analysis.recommend.VisitorHistories;
+import io.streamwheel.analysis.scenario.Scenarios;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -101,10 +103,33 @@ class ServingConfiguration {
     Recommender recommender(
             ModelRegistry models,
             Catalogue catalogue,
+            Contents contents,
             VisitorHistories histories,
             PopularLists popular,
             Clock clock) {
-        return new Recommender(models, catalogue, histories, popular, clock);
+        return new Recommender(models, catalogue, contents, histories, popular, clock);
+    }
+
+    @Bean
+    Contents contents(Catalogue catalogue) {
+        return new Contents(catalogue);
+    }
+
+    /** After the catalogue's: both make their first look in the order of their beans. */
+    @Bean
+    Following contentFollowing(
+            Contents contents, Following catalogueFollowing, ServingProperties properties) {
+        return new Following("content-following", properties.refresh(), contents::refresh);
+    }
+
+    @Bean
+    Scenarios scenarios(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Scenarios(new JdbcScenarioStore(jdbc, transactions));
+    }
+
+    @Bean
+    Following scenarioFollowing(Scenarios scenarios, ServingProperties properties) {
+        return new Following("scenario-following", properties.refresh(), scenarios::refresh);
     }
 
     @Bean
