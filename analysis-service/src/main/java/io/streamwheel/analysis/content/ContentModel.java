@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.content;
 
 import io.streamwheel.analysis.catalogue.Card;
+import it.unimi.dsi.fastutil.floats.FloatArrayList;
 import it.unimi.dsi.fastutil.ints.Int2FloatOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
@@ -9,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ public final class ContentModel {
     static final int MOST_NEWEST = 1_000;
 
     private static final int MAX_TERMS = 64;
+    private static final int MAX_TERMS_OF_ALL = 256;
     private static final int LARGE = 1_000;
     private static final double MOST_OF_ALL = 0.5;
 
@@ -41,6 +45,8 @@ public final class ContentModel {
     private final List<Card> items;
     private final Object2IntOpenHashMap<String> numbers = new Object2IntOpenHashMap<>();
     private final Object2IntOpenHashMap<String> terms;
+    private final Set<String> frequent = new HashSet<>();
+    private final double rarest;
     private final float[] idf;
     private final int[] offsets;
     private final int[] postings;
@@ -61,19 +67,20 @@ public final class ContentModel {
         int most = items.size() < LARGE ? Integer.MAX_VALUE : (int) (MOST_OF_ALL * items.size());
         terms = new Object2IntOpenHashMap<>();
         terms.defaultReturnValue(-1);
-        List<Integer> kept = new ArrayList<>();
+        FloatArrayList weighed = new FloatArrayList();
+        rarest = Math.log1p(items.size());
         frequencies
                 .object2IntEntrySet()
                 .fastForEach(each -> {
                     if (each.getIntValue() > 1 && each.getIntValue() <= most) {
-                        terms.put(each.getKey(), kept.size());
-                        kept.add(each.getIntValue());
+                        terms.put(each.getKey(), weighed.size());
+                        double rare = Math.log1p((double) items.size() / each.getIntValue());
+                        weighed.add((float) (rare * Terms.weight(each.getKey())));
+                    } else if (each.getIntValue() > most) {
+                        frequent.add(each.getKey());
                     }
                 });
-        idf = new float[kept.size()];
-        for (int t = 0; t < idf.length; t++) {
-            idf[t] = (float) Math.log1p((double) items.size() / kept.get(t));
-        }
+        idf = weighed.toFloatArray();
         vectors = new ContentVector[items.size()];
         offsets = new int[idf.length + 1];
         for (int i = 0; i < vectors.length; i++) {
@@ -127,22 +134,40 @@ public final class ContentModel {
         return newest.subList(0, size);
     }
 
-    /** In the terms that are known here, also of an item that is not; the heaviest 64. */
+    /**
+     * In the terms that are known here, also of an item that is not; the heaviest 64. What it alone
+     * has makes it longer, and so less like all others.
+     */
     private ContentVector vector(Card card) {
-        int[] known = Terms.of(card).stream().mapToInt(terms::getInt).filter(t -> t >= 0).toArray();
-        if (known.length == 0) {
-            return ContentVector.NONE;
+        int[] known = new int[MAX_TERMS_OF_ALL];
+        int size = 0;
+        double squares = 0;
+        for (String term : Terms.of(card)) {
+            int number = terms.getInt(term);
+            if (number >= 0 && size < known.length) {
+                known[size++] = number;
+                squares += (double) idf[number] * idf[number];
+            } else if (!frequent.contains(term)) {
+                squares += rarest * rarest;
+            }
         }
-        if (known.length > MAX_TERMS) {
-            IntArrays.quickSort(known, (a, b) -> Float.compare(idf[b], idf[a]));
+        known = Arrays.copyOf(known, size);
+        if (size > MAX_TERMS) {
+            IntArrays.quickSort(
+                    known,
+                    (a, b) ->
+                            idf[a] != idf[b]
+                                    ? Float.compare(idf[b], idf[a])
+                                    : Integer.compare(a, b));
             known = Arrays.copyOf(known, MAX_TERMS);
         }
         IntArrays.quickSort(known);
+        float length = (float) Math.sqrt(squares);
         float[] weights = new float[known.length];
         for (int i = 0; i < known.length; i++) {
-            weights[i] = idf[known[i]];
+            weights[i] = idf[known[i]] / length;
         }
-        return ContentVector.ofLengthOne(known, weights);
+        return new ContentVector(known, weights);
     }
 
     /** What somebody likes, in the terms of this model. */

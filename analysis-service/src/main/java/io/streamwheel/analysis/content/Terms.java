@@ -15,7 +15,14 @@ final class Terms {
     private static final int MAX_WORDS = 32;
     private static final int MAX_WORD = 40;
 
+    private static final float CATEGORY_WEIGHT = 2;
+
     private Terms() {}
+
+    /** A category is said on purpose, a word of a title may be an ornament. */
+    static float weight(String term) {
+        return term.startsWith("c:") ? CATEGORY_WEIGHT : 1;
+    }
 
     static Set<String> of(Card card) {
         Set<String> terms = new LinkedHashSet<>();

@@ -25,11 +25,15 @@ record Arranger(Scenario scenario, int n, @Nullable ItemItemModel model) {
 
     /**
      * @param candidates best first, among them those of the pinned that are
+     * @param last come after all candidates
      * @param pinned may be shown; by rank from 1, {@code null} where there is none
      * @param fresh new items, in the order in which they get their places; no candidate
      */
     List<Suggestion> arrange(
-            List<Suggestion> candidates, @Nullable Suggestion[] pinned, List<Suggestion> fresh) {
+            List<Suggestion> candidates,
+            List<Suggestion> last,
+            @Nullable Suggestion[] pinned,
+            List<Suggestion> fresh) {
         @Nullable Suggestion[] places = new @Nullable Suggestion[n];
         System.arraycopy(pinned, 0, places, 0, Math.min(n, pinned.length));
         int free = (int) Arrays.stream(places).filter(Objects::isNull).count();
@@ -45,13 +49,12 @@ record Arranger(Scenario scenario, int n, @Nullable ItemItemModel model) {
                 placed.add(each.itemId());
             }
         }
-        List<Suggestion> rest = candidates;
-        if (!placed.isEmpty()) {
-            rest = new ArrayList<>(candidates);
-            rest.removeIf(each -> placed.contains(each.itemId()));
-        }
+        List<Suggestion> rest = new ArrayList<>(candidates);
+        rest.removeIf(each -> placed.contains(each.itemId()));
+        rest = diversified(rest);
+        last.stream().filter(each -> !placed.contains(each.itemId())).forEach(rest::add);
         int place = 0;
-        for (Suggestion each : diversified(rest)) {
+        for (Suggestion each : rest) {
             while (place < n && places[place] != null) {
                 place++;
             }

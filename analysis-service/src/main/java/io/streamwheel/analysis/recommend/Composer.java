@@ -159,8 +159,12 @@ final class Composer {
             ListBuilder list = new ListBuilder(query, catalogue, ordinary, room);
             Basis basis = sources.fill(list);
             boolean all = !list.isFull();
-            List<Suggestion> candidates = all ? withNewOnes(list, room) : list.items();
-            List<Suggestion> arranged = arranger.arrange(candidates, pinned(list.items()), fresh);
+            List<Suggestion> arranged =
+                    arranger.arrange(
+                            list.items(),
+                            all ? newOnes(list) : List.of(),
+                            pinned(list.items()),
+                            fresh);
             if (arranged.size() == query.n() || all || room >= MOST_CANDIDATES) {
                 return new Made(arranged, basis);
             }
@@ -168,18 +172,16 @@ final class Composer {
         }
     }
 
-    /** Nothing else is left: the new items that got no place follow. */
-    private List<Suggestion> withNewOnes(ListBuilder list, int room) {
+    /** The new items that got no place: they come when nothing else is left. */
+    private List<Suggestion> newOnes(ListBuilder list) {
         if (ordinary == filter) {
-            return list.items();
+            return List.of();
         }
-        ListBuilder rest = new ListBuilder(query, catalogue, filter, room - list.items().size());
+        ListBuilder rest = new ListBuilder(query, catalogue, filter, query.n());
         list.items().forEach(each -> rest.leaveOut(each.itemId()));
         fresh.forEach(each -> rest.leaveOut(each.itemId()));
         rest.addAny(catalogue.all(query.site()));
-        List<Suggestion> both = new ArrayList<>(list.items());
-        both.addAll(rest.items());
-        return both;
+        return rest.items();
     }
 
     /** By rank; those that may not be shown are not there. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentScorer {
 
-    /** A cosine below it is a word in common, and no likeness. */
-    static final float LEAST = 0.1f;
+    /** A cosine below it is a frequent word in common, and no likeness. */
+    static final float LEAST = 0.01f;
 
     /** The most recent likings tell enough. */
     private static final int LIKINGS = 50;

@@ -53,8 +53,10 @@ class ParametersTest {
 
     @Test
     void excludeIsOneOfThreeWords() {
-        assertThat(new Parameters(Map.of()).exclude(Scenario.plain("default"))).isEqualTo(Exclude.SEEN);
-        assertThat(with("exclude", "purchased").exclude(Scenario.plain("default"))).isEqualTo(Exclude.PURCHASED);
+        assertThat(new Parameters(Map.of()).exclude(Scenario.plain("default")))
+                .isEqualTo(Exclude.SEEN);
+        assertThat(with("exclude", "purchased").exclude(Scenario.plain("default")))
+                .isEqualTo(Exclude.PURCHASED);
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> with("exclude", "everything").exclude(Scenario.plain("default")));
     }
@@ -85,7 +87,8 @@ class ParametersTest {
         SiteId site = new SiteId(1);
         String[] some = Collections.nCopies(100, "a").toArray(String[]::new);
         String[] many = Collections.nCopies(101, "a").toArray(String[]::new);
-        assertThat(with("excludeItem", some).query(site, SCENARIOS).excludeItems()).containsExactly("a");
+        assertThat(with("excludeItem", some).query(site, SCENARIOS).excludeItems())
+                .containsExactly("a");
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> with("excludeItem", many).query(site, SCENARIOS));
     }

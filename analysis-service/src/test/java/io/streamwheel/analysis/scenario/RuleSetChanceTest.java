@@ -117,7 +117,19 @@ class RuleSetChanceTest {
     private static Card card(String id, List<String> categories, String properties) {
         return Card.of(
                 new Item(
-                        id, null, categories, null, null, null, null, true, null, null, false,
-                        properties, false, Instant.EPOCH));
+                        id,
+                        null,
+                        categories,
+                        null,
+                        null,
+                        null,
+                        null,
+                        true,
+                        null,
+                        null,
+                        false,
+                        properties,
+                        false,
+                        Instant.EPOCH));
     }
 }
