@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of all sites in memory: what a list shows of them, and what it must not show. Follows
@@ -18,7 +21,7 @@ public final class Catalogue {
     private static final Duration OVERLAP = Duration.ofSeconds(5);
 
     private final ItemReader reader;
-    private final Map<SiteId, Map<String, Item>> sites = new ConcurrentHashMap<>();
+    private final Map<SiteId, Shelf> sites = new ConcurrentHashMap<>();
     private Instant seenUpTo = Instant.EPOCH;
 
     public Catalogue(ItemReader reader) {
@@ -41,30 +44,62 @@ public final class Catalogue {
 
     /** Takes in one item, unless a newer state of it is known. */
     public void take(SiteId site, Item item) {
-        items(site)
-                .merge(
+        Shelf shelf = shelf(site);
+        Card card = Card.of(item);
+        Card kept =
+                shelf.cards.merge(
                         item.itemId(),
-                        item.card(),
-                        (old, now) -> now.updatedAt().isBefore(old.updatedAt()) ? old : now);
+                        card,
+                        (old, now) ->
+                                now.item().updatedAt().isBefore(old.item().updatedAt())
+                                                || now.equals(old)
+                                        ? old
+                                        : now);
+        if (kept == card) {
+            shelf.changes.incrementAndGet();
+        }
     }
 
     /** What is known of an item, deleted or not. */
     public Optional<Item> find(SiteId site, String itemId) {
-        return Optional.ofNullable(items(site).get(itemId));
+        return Optional.ofNullable(card(site, itemId)).map(Card::item);
+    }
+
+    /** The same with its traits; {@code null} when nobody has described it. */
+    public @Nullable Card card(SiteId site, String itemId) {
+        return shelf(site).cards.get(itemId);
     }
 
     /** Whether an answer may show it. An item that nobody has described may be shown. */
     public boolean servable(SiteId site, String itemId, Instant now) {
-        Item item = items(site).get(itemId);
-        return item == null || item.servable(now);
+        Card card = card(site, itemId);
+        return card == null || card.item().servable(now);
     }
 
     /** All items of a site, in no order; a view that may change. */
-    public Collection<Item> all(SiteId site) {
-        return items(site).values();
+    public Collection<Card> all(SiteId site) {
+        return shelf(site).cards.values();
     }
 
-    private Map<String, Item> items(SiteId site) {
-        return sites.computeIfAbsent(site, s -> new ConcurrentHashMap<>());
+    /** The sites that have been asked for or have items. */
+    public Set<SiteId> sites() {
+        return Set.copyOf(sites.keySet());
+    }
+
+    /** Another number after each change of an item of that site. */
+    public long changes(SiteId site) {
+        return shelf(site).changes.get();
+    }
+
+    private Shelf shelf(SiteId site) {
+        Shelf shelf = sites.get(site);
+        return shelf == null ? sites.computeIfAbsent(site, s -> new Shelf()) : shelf;
+    }
+
+    /** The items of one site. */
+    private static final class Shelf {
+
+        private final Map<String, Card> cards = new ConcurrentHashMap<>();
+        private final AtomicLong changes = new AtomicLong();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param availableUntil first moment after the window, or {@code null} for ever
  * @param properties a JSON object as text
  * @param updatedAt when anything of it changed last
+ * @param createdAt when it was first heard of
  */
 public record Item(
         String itemId,
@@ -28,10 +29,45 @@ public record Item(
         boolean hidden,
         @Nullable String properties,
         boolean deleted,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Instant createdAt) {
 
     public Item {
         categories = List.copyOf(categories);
+    }
+
+    /** One that was first heard of when it changed last. */
+    public Item(
+            String itemId,
+            @Nullable String title,
+            List<String> categories,
+            @Nullable String url,
+            @Nullable String imageUrl,
+            @Nullable Double price,
+            @Nullable String currency,
+            boolean available,
+            @Nullable Instant availableFrom,
+            @Nullable Instant availableUntil,
+            boolean hidden,
+            @Nullable String properties,
+            boolean deleted,
+            Instant updatedAt) {
+        this(
+                itemId,
+                title,
+                categories,
+                url,
+                imageUrl,
+                price,
+                currency,
+                available,
+                availableFrom,
+                availableUntil,
+                hidden,
+                properties,
+                deleted,
+                updatedAt,
+                updatedAt);
     }
 
     /** Whether an answer may show it at that moment. */
@@ -44,7 +80,7 @@ public record Item(
     }
 
     /** The same without what lists do not show, to be kept in memory by the hundred thousand. */
-    Item card() {
+    Item withoutProperties() {
         return new Item(
                 itemId,
                 title,
@@ -59,6 +95,7 @@ public record Item(
                 hidden,
                 null,
                 deleted,
-                updatedAt);
+                updatedAt,
+                createdAt);
     }
 }

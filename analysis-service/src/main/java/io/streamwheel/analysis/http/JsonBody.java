@@ -31,13 +31,20 @@ final class JsonBody {
      * @throws ProblemException 413 or 400
      */
     static JsonNode read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
+        return read(body, MAX_BYTES);
+    }
+
+    /**
+     * @throws ProblemException 413 or 400
+     */
+    static JsonNode read(InputStream body, int maxBytes) throws IOException {
+        byte[] bytes = body.readNBytes(maxBytes + 1);
+        if (bytes.length > maxBytes) {
             throw new ProblemException(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "too-large",
                     "Too large",
-                    "A body has at most " + MAX_BYTES + " bytes.");
+                    "A body has at most " + maxBytes + " bytes.");
         }
         try {
             JsonNode json = MAPPER.readTree(bytes);

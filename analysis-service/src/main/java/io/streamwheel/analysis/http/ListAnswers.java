@@ -2,6 +2,7 @@ package io.streamwheel.analysis.http;
 
 import io.streamwheel.analysis.recommend.Answer;
 import io.streamwheel.analysis.recommend.Lag;
+import io.streamwheel.analysis.scenario.Scenario;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ final class ListAnswers {
         this.lag = lag;
     }
 
-    ResponseEntity<ListBody> answer(HttpServletRequest request, Answer answer) {
-        String etag = ListBody.etag(answer);
+    ResponseEntity<ListBody> answer(HttpServletRequest request, Scenario scenario, Answer answer) {
+        String etag = ListBody.etag(scenario, answer);
         if (knows(request.getHeader(HttpHeaders.IF_NONE_MATCH), etag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                     .header(HttpHeaders.ETAG, etag)
@@ -33,11 +34,11 @@ final class ListAnswers {
         return ResponseEntity.ok()
                 .header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, CACHING)
-                .body(body(answer));
+                .body(body(scenario, answer));
     }
 
-    ListBody body(Answer answer) {
-        return ListBody.of(answer, clock.instant(), lag.seconds());
+    ListBody body(Scenario scenario, Answer answer) {
+        return ListBody.of(scenario, answer, clock.instant(), lag.seconds());
     }
 
     /** Compares whole entries of the header; what is no tag matches nothing. */

@@ -6,16 +6,24 @@ import io.streamwheel.analysis.model.ServedModel;
 import io.streamwheel.analysis.recommend.Answer;
 import io.streamwheel.analysis.recommend.Answer.Because;
 import io.streamwheel.analysis.recommend.Answer.Suggestion;
+import io.streamwheel.analysis.scenario.Scenario;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A list of items as the interface shows it. */
+/**
+ * A list of items as the interface shows it.
+ *
+ * @param scenario what was asked for
+ * @param scenarioVersion of what is stored for it; absent where nothing is
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ListBody(
         String recommendationId,
+        String scenario,
+        @Nullable Long scenarioVersion,
         String strategy,
         boolean fallback,
         Instant asOf,
@@ -24,13 +32,15 @@ record ListBody(
         List<Entry> items,
         @Nullable String reason) {
 
-    static ListBody of(Answer answer, Instant now, double lagSeconds) {
+    static ListBody of(Scenario scenario, Answer answer, Instant now, double lagSeconds) {
         List<Entry> entries = new ArrayList<>(answer.items().size());
         for (Suggestion each : answer.items()) {
             entries.add(Entry.of(each, entries.size() + 1));
         }
         return new ListBody(
                 RecommendationId.at(now.toEpochMilli()),
+                scenario.name(),
+                scenario.version() == 0 ? null : scenario.version(),
                 answer.strategy().name().toLowerCase(Locale.ROOT),
                 answer.fallback(),
                 now,
@@ -41,8 +51,9 @@ record ListBody(
     }
 
     /** The same for answers that say the same; id, time and lag of an answer do not count. */
-    static String etag(Answer answer) {
-        long hash = answer.strategy().ordinal() * 31L + Boolean.hashCode(answer.fallback());
+    static String etag(Scenario scenario, Answer answer) {
+        long hash = mix(scenario.name().hashCode(), scenario.version());
+        hash += answer.strategy().ordinal() * 31L + Boolean.hashCode(answer.fallback());
         hash = mix(hash, answer.model() == null ? 0 : answer.model().version());
         for (Suggestion each : answer.items()) {
             hash = mix(hash, each.itemId().hashCode());

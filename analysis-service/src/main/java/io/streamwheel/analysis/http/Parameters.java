@@ -1,8 +1,10 @@
 package io.streamwheel.analysis.http;
 
 import io.streamwheel.analysis.catalogue.ItemParser;
-import io.streamwheel.analysis.recommend.Exclude;
+import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.recommend.ListQuery;
+import io.streamwheel.analysis.scenario.Scenario;
+import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,10 @@ import org.springframework.http.HttpStatus;
 /** Reads the parameters of a query strictly: what is out of its range is refused, not bent. */
 final class Parameters {
 
+    static final String WRONG_SCENARIO =
+            "must have 1 to 64 letters, digits, dots, underscores or hyphens, the first of them a"
+                    + " letter or digit";
+
     private static final int DEFAULT_N = 10;
     private static final int MAX_REPEATS = 100;
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,4})([mhdw])");
@@ -28,9 +34,25 @@ final class Parameters {
         this.values = values;
     }
 
-    ListQuery query(SiteId site) {
+    ListQuery query(SiteId site, Scenarios scenarios) {
         return new ListQuery(
-                site, n(DEFAULT_N), repeated("category"), repeated("excludeItem"), flag("explain"));
+                site,
+                n(DEFAULT_N),
+                repeated("category"),
+                repeated("excludeItem"),
+                flag("explain"),
+                scenarios.of(site, scenario()));
+    }
+
+    private String scenario() {
+        String name = single("scenario");
+        if (name == null) {
+            return Scenario.DEFAULT;
+        }
+        if (!Scenario.isName(name)) {
+            throw wrong("scenario", WRONG_SCENARIO);
+        }
+        return name;
     }
 
     int n(int absent) {
@@ -52,10 +74,11 @@ final class Parameters {
         return wrong("n", "must be a whole number from 1 to " + ListQuery.MAX_ITEMS);
     }
 
-    Exclude exclude() {
+    Exclude exclude(Scenario scenario) {
         String text = single("exclude");
         if (text == null) {
-            return Exclude.SEEN;
+            Exclude wanted = scenario.settings().exclude();
+            return wanted == null ? Exclude.SEEN : wanted;
         }
         for (Exclude each : Exclude.values()) {
             if (each.name().toLowerCase(Locale.ROOT).equals(text)) {

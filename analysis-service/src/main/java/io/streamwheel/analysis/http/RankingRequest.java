@@ -3,6 +3,7 @@ package io.streamwheel.analysis.http;
 import io.streamwheel.analysis.catalogue.FieldError;
 import io.streamwheel.analysis.catalogue.ItemParser;
 import io.streamwheel.analysis.recommend.ListQuery;
+import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.site.SiteId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,7 +19,7 @@ record RankingRequest(ListQuery query, String userId, List<String> itemIds) {
     /**
      * @throws InvalidBodyException with each part that breaks a rule
      */
-    static RankingRequest parse(JsonNode json, SiteId site) {
+    static RankingRequest parse(JsonNode json, SiteId site, Scenarios scenarios) {
         if (!json.isObject()) {
             throw new InvalidBodyException("", "must be an object");
         }
@@ -43,10 +44,18 @@ record RankingRequest(ListQuery query, String userId, List<String> itemIds) {
                 }
             }
         }
+        String scenario = BodyMembers.scenario(json, errors);
         if (!errors.isEmpty()) {
             throw new InvalidBodyException(errors);
         }
-        ListQuery query = new ListQuery(site, ListQuery.MAX_ITEMS, Set.of(), Set.of(), false);
+        ListQuery query =
+                new ListQuery(
+                        site,
+                        ListQuery.MAX_ITEMS,
+                        Set.of(),
+                        Set.of(),
+                        false,
+                        scenarios.of(site, scenario));
         return new RankingRequest(query, user.stringValue(), List.copyOf(items));
     }
 }

@@ -2,7 +2,9 @@ package io.streamwheel.analysis.http;
 
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.recommend.Answer;
+import io.streamwheel.analysis.recommend.ListQuery;
 import io.streamwheel.analysis.recommend.Recommender;
+import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.site.SiteId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -20,13 +22,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class RecommendationsHandler {
 
     private final Recommender recommender;
+    private final Scenarios scenarios;
     private final VisitorHistory.Rules rules;
     private final ListAnswers answers;
     private final Clock clock;
 
     RecommendationsHandler(
-            Recommender recommender, VisitorHistory.Rules rules, ListAnswers answers, Clock clock) {
+            Recommender recommender,
+            Scenarios scenarios,
+            VisitorHistory.Rules rules,
+            ListAnswers answers,
+            Clock clock) {
         this.recommender = recommender;
+        this.scenarios = scenarios;
         this.rules = rules;
         this.answers = answers;
         this.clock = clock;
@@ -36,52 +44,61 @@ final class RecommendationsHandler {
     ResponseEntity<ListBody> personal(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
         Parameters parameters = new Parameters(request.getParameterMap());
+        ListQuery query = parameters.query(site, scenarios);
         Answer answer =
                 recommender.personal(
-                        parameters.query(site), Parameters.id(id), parameters.exclude());
-        return answers.answer(request, answer);
+                        query, Parameters.id(id), parameters.exclude(query.scenario()));
+        return answers.answer(request, query.scenario(), answer);
     }
 
     @GetMapping("/v1/items/{id}/similar")
     ResponseEntity<ListBody> similar(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
         Parameters parameters = new Parameters(request.getParameterMap());
+        ListQuery query = parameters.query(site, scenarios);
         Answer answer =
                 recommender
-                        .similar(parameters.query(site), Parameters.id(id))
+                        .similar(query, Parameters.id(id))
                         .orElseThrow(() ->
                                 new ProblemException(
                                         HttpStatus.NOT_FOUND,
                                         "unknown-item",
                                         "Unknown item",
                                         "There is no such item."));
-        return answers.answer(request, answer);
+        return answers.answer(request, query.scenario(), answer);
     }
 
     @GetMapping("/v1/items/popular")
     ResponseEntity<ListBody> popular(SiteId site, HttpServletRequest request) {
         Parameters parameters = new Parameters(request.getParameterMap());
-        return answers.answer(
-                request, recommender.popular(parameters.query(site), parameters.window()));
+        ListQuery query = parameters.query(site, scenarios);
+        Answer answer = recommender.popular(query, parameters.window());
+        return answers.answer(request, query.scenario(), answer);
     }
 
     @GetMapping("/v1/items/trending")
     ResponseEntity<ListBody> trending(SiteId site, HttpServletRequest request) {
         Parameters parameters = new Parameters(request.getParameterMap());
-        return answers.answer(
-                request, recommender.trending(parameters.query(site), parameters.window()));
+        ListQuery query = parameters.query(site, scenarios);
+        Answer answer = recommender.trending(query, parameters.window());
+        return answers.answer(request, query.scenario(), answer);
     }
 
     @PostMapping("/v1/sessions/recommendations")
     ListBody session(SiteId site, InputStream body) throws IOException {
-        SessionRequest asked = SessionRequest.parse(JsonBody.read(body), site, clock.instant());
+        SessionRequest asked =
+                SessionRequest.parse(JsonBody.read(body), site, scenarios, clock.instant());
         VisitorHistory history = rules.weighSession(asked.newestFirst(), clock.instant());
-        return answers.body(recommender.session(asked.query(), history, asked.exclude()));
+        return answers.body(
+                asked.query().scenario(),
+                recommender.session(asked.query(), history, asked.exclude()));
     }
 
     @PostMapping("/v1/rankings")
     ListBody ranking(SiteId site, InputStream body) throws IOException {
-        RankingRequest asked = RankingRequest.parse(JsonBody.read(body), site);
-        return answers.body(recommender.ranking(asked.query(), asked.userId(), asked.itemIds()));
+        RankingRequest asked = RankingRequest.parse(JsonBody.read(body), site, scenarios);
+        return answers.body(
+                asked.query().scenario(),
+                recommender.ranking(asked.query(), asked.userId(), asked.itemIds()));
     }
 }

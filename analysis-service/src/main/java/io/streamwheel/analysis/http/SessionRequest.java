@@ -3,8 +3,10 @@ package io.streamwheel.analysis.http;
 import io.streamwheel.analysis.catalogue.FieldError;
 import io.streamwheel.analysis.catalogue.ItemParser;
 import io.streamwheel.analysis.history.Deed;
-import io.streamwheel.analysis.recommend.Exclude;
+import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.recommend.ListQuery;
+import io.streamwheel.analysis.scenario.Scenario;
+import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.event.EventTypes;
 import java.time.Instant;
@@ -27,21 +29,14 @@ record SessionRequest(ListQuery query, Exclude exclude, List<Deed> newestFirst) 
     /**
      * @throws InvalidBodyException with each part that breaks a rule
      */
-    static SessionRequest parse(JsonNode json, SiteId site, Instant now) {
+    static SessionRequest parse(JsonNode json, SiteId site, Scenarios scenarios, Instant now) {
         if (!json.isObject()) {
             throw new InvalidBodyException("", "must be an object");
         }
         List<FieldError> errors = new ArrayList<>();
         List<Deed> deeds = deeds(json.path("events"), now, errors);
-        Exclude exclude =
-                switch (json.path("exclude").asString("none")) {
-                    case "none" -> Exclude.NONE;
-                    case "seen" -> Exclude.SEEN;
-                    default -> {
-                        errors.add(new FieldError("/exclude", "must be none or seen"));
-                        yield Exclude.NONE;
-                    }
-                };
+        Scenario scenario = scenarios.of(site, BodyMembers.scenario(json, errors));
+        Exclude exclude = exclude(json.path("exclude"), scenario, errors);
         Set<String> categories = texts(json, "categories", errors);
         Set<String> excluded = texts(json, "excludeItems", errors);
         int n = n(json.path("n"), errors);
@@ -49,7 +44,13 @@ record SessionRequest(ListQuery query, Exclude exclude, List<Deed> newestFirst) 
             throw new InvalidBodyException(errors);
         }
         ListQuery query =
-                new ListQuery(site, n, categories, excluded, json.path("explain").asBoolean(false));
+                new ListQuery(
+                        site,
+                        n,
+                        categories,
+                        excluded,
+                        json.path("explain").asBoolean(false),
+                        scenario);
         return new SessionRequest(query, exclude, deeds.reversed());
     }
 
@@ -95,6 +96,22 @@ record SessionRequest(ListQuery query, Exclude exclude, List<Deed> newestFirst) 
             }
         }
         return deeds;
+    }
+
+    private static Exclude exclude(JsonNode node, Scenario scenario, List<FieldError> errors) {
+        if (node.isMissingNode()) {
+            Exclude wanted = scenario.settings().exclude();
+            return wanted == null ? Exclude.NONE : wanted;
+        }
+        switch (node.asString("none")) {
+            case "none":
+                return Exclude.NONE;
+            case "seen":
+                return Exclude.SEEN;
+            default:
+                errors.add(new FieldError("/exclude", "must be none or seen"));
+                return Exclude.NONE;
+        }
     }
 
     private static Set<String> texts(JsonNode json, String name, List<FieldError> errors) {

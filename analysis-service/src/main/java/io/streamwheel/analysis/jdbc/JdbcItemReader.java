@@ -27,7 +27,7 @@ final class JdbcItemReader implements ItemReader {
     static final String COLUMNS =
             """
             item_id, title, categories, url, image_url, price, currency, available, available_from, available_until,
-            hidden, properties, property_values(observed) AS observed, deleted_at, updated_at, site_id
+            hidden, properties, property_values(observed) AS observed, deleted_at, updated_at, created_at, site_id
             """;
 
     private static final String PAGE =
@@ -93,6 +93,7 @@ final class JdbcItemReader implements ItemReader {
         double price = row.getDouble("price");
         boolean priceless = row.wasNull();
         Instant updatedAt = instant(row, "updated_at");
+        Instant createdAt = instant(row, "created_at");
         return new Item(
                 row.getString("item_id"),
                 row.getString("title"),
@@ -107,7 +108,8 @@ final class JdbcItemReader implements ItemReader {
                 row.getBoolean("hidden"),
                 ItemProperties.shown(row.getString("properties"), row.getString("observed")),
                 row.getObject("deleted_at") != null,
-                updatedAt == null ? Instant.EPOCH : updatedAt);
+                updatedAt == null ? Instant.EPOCH : updatedAt,
+                createdAt == null ? Instant.EPOCH : createdAt);
     }
 
     private static List<String> categories(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.streamwheel.analysis.jdbc;
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.catalogue.ItemWriter;
+import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
@@ -13,6 +14,7 @@ import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
 import io.streamwheel.analysis.recommend.VisitorHistories;
+import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.session.SessionIndexes;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -102,11 +104,34 @@ class ServingConfiguration {
     Recommender recommender(
             ModelRegistry models,
             Catalogue catalogue,
+            Contents contents,
             VisitorHistories histories,
             PopularLists popular,
             SessionIndexes sessions,
             Clock clock) {
-        return new Recommender(models, catalogue, histories, popular, sessions, clock);
+        return new Recommender(models, catalogue, contents, histories, popular, sessions, clock);
+    }
+
+    @Bean
+    Contents contents(Catalogue catalogue) {
+        return new Contents(catalogue);
+    }
+
+    /** After the catalogue's: both make their first look in the order of their beans. */
+    @Bean
+    Following contentFollowing(
+            Contents contents, Following catalogueFollowing, ServingProperties properties) {
+        return new Following("content-following", properties.refresh(), contents::refresh);
+    }
+
+    @Bean
+    Scenarios scenarios(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new Scenarios(new JdbcScenarioStore(jdbc, transactions));
+    }
+
+    @Bean
+    Following scenarioFollowing(Scenarios scenarios, ServingProperties properties) {
+        return new Following("scenario-following", properties.refresh(), scenarios::refresh);
     }
 
     @Bean

@@ -2,8 +2,11 @@ package io.streamwheel.analysis.recommend;
 
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
+import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.history.VisitorHistory;
+import io.streamwheel.analysis.scenario.RuleSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
@@ -19,20 +22,22 @@ final class ItemFilter implements Predicate<String> {
             VisitorHistory history,
             Exclude exclude,
             Instant now) {
-        rules =
-                List.of(
-                        item -> !query.excludeItems().contains(item),
-                        item -> !history.isForbidden(item),
-                        item -> exclude != Exclude.SEEN || !history.hasSeen(item),
-                        item -> exclude != Exclude.PURCHASED || !history.hasPurchased(item),
-                        item -> catalogue.servable(query.site(), item, now),
-                        item -> inCategories(query, catalogue, item));
+        rules = new ArrayList<>(7);
+        rules.add(item -> !query.excludeItems().contains(item));
+        rules.add(item -> !history.isForbidden(item));
+        rules.add(item -> exclude != Exclude.SEEN || !history.hasSeen(item));
+        rules.add(item -> exclude != Exclude.PURCHASED || !history.hasPurchased(item));
+        rules.add(item -> catalogue.servable(query.site(), item, now));
+        rules.add(item -> inCategories(query, catalogue, item));
+        if (query.scenario().rules().filters()) {
+            rules.add(item -> asRuled(query, catalogue, item));
+        }
     }
 
     @Override
     public boolean test(String item) {
-        for (Predicate<String> rule : rules) {
-            if (!rule.test(item)) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (!rules.get(i).test(item)) {
                 return false;
             }
         }
@@ -46,5 +51,11 @@ final class ItemFilter implements Predicate<String> {
         List<String> categories =
                 catalogue.find(query.site(), itemId).map(Item::categories).orElse(List.of());
         return !Collections.disjoint(categories, query.categories());
+    }
+
+    private static boolean asRuled(ListQuery query, Catalogue catalogue, String itemId) {
+        RuleSet rules = query.scenario().rules();
+        long about = rules.about(itemId, catalogue.card(query.site(), itemId));
+        return !rules.excludes(about) && rules.meetsRequired(about);
     }
 }

@@ -1,12 +1,12 @@
 package io.streamwheel.analysis.recommend;
 
+import io.streamwheel.analysis.catalogue.Card;
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
-import io.streamwheel.analysis.model.ServedModel;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.recommend.Answer.Because;
-import io.streamwheel.analysis.recommend.Answer.Strategy;
 import io.streamwheel.analysis.recommend.Answer.Suggestion;
+import io.streamwheel.analysis.scenario.RuleSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,22 +15,28 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** One list in the making: never longer than asked, no item twice, none that the filter refuses. */
+/**
+ * One list in the making: never longer than its room, no item twice, none that the filter refuses.
+ * Scores are weighed by the scenario's rules.
+ */
 final class ListBuilder {
 
     private final ListQuery query;
     private final Catalogue catalogue;
     private final Predicate<String> filter;
+    private final int room;
+    private final RuleSet rules;
     private final List<Suggestion> items;
     private final Set<String> taken = new HashSet<>();
 
-    ListBuilder(ListQuery query, Catalogue catalogue, Predicate<String> filter) {
+    ListBuilder(ListQuery query, Catalogue catalogue, Predicate<String> filter, int room) {
         this.query = query;
         this.catalogue = catalogue;
         this.filter = filter;
-        items = new ArrayList<>(query.n());
+        this.room = room;
+        rules = query.scenario().rules();
+        items = new ArrayList<>(Math.min(room, 2 * ListQuery.MAX_ITEMS));
     }
 
     void leaveOut(String itemId) {
@@ -41,15 +47,35 @@ final class ListBuilder {
         return !taken.contains(itemId) && filter.test(itemId);
     }
 
+    List<Suggestion> items() {
+        return items;
+    }
+
     boolean isEmpty() {
         return items.isEmpty();
     }
 
     boolean isFull() {
-        return items.size() >= query.n();
+        return items.size() >= room;
     }
 
-    /** Adds an item that is allowed, while there is room. */
+    /** How many more items it takes. */
+    int room() {
+        return room - items.size();
+    }
+
+    /** What the rules multiply an item's score by. */
+    float bias(String itemId) {
+        return rules.weighs()
+                ? rules.bias(rules.about(itemId, catalogue.card(query.site(), itemId)))
+                : 1;
+    }
+
+    /**
+     * Adds an item that is allowed, while there is room.
+     *
+     * @param score with its bias
+     */
     void add(String itemId, float score, List<Because> because) {
         taken.add(itemId);
         items.add(
@@ -59,9 +85,12 @@ final class ListBuilder {
 
     /** Scores fall on from the last item, so that a list filled up stays in order. */
     void addRanked(PopularityModel ranking, Predicate<String> also) {
-        float ceiling = items.isEmpty() ? Float.MAX_VALUE : items.getLast().score();
+        if (rules.weighs()) {
+            addWeighed(ranking, also);
+            return;
+        }
         float scale = ranking.size() == 0 ? 1 : Math.max(ranking.scores()[0], Float.MIN_NORMAL);
-        float factor = Math.min(1, ceiling / scale);
+        float factor = Math.min(1, ceiling() / scale);
         for (int i = 0; i < ranking.size() && !isFull(); i++) {
             String item = ranking.items().get(i);
             if (allows(item) && also.test(item)) {
@@ -70,35 +99,68 @@ final class ListBuilder {
         }
     }
 
-    /** Whatever there is, the newest described first: something to show on the first day. */
-    void addAny(Collection<Item> all) {
-        int room = query.n() - items.size();
-        Comparator<Item> newest =
-                Comparator.comparing(Item::updatedAt)
-                        .thenComparing(Item::itemId, Comparator.reverseOrder());
-        PriorityQueue<Item> best = new PriorityQueue<>(newest);
-        for (Item item : all) {
-            if (allows(item.itemId())) {
-                best.add(item);
+    /** No score of what is added may be above it. */
+    float ceiling() {
+        return items.isEmpty() ? Float.MAX_VALUE : items.getLast().score();
+    }
+
+    private record Weighed(String itemId, float score, int rank) {
+
+        static final Comparator<Weighed> WORST_FIRST =
+                Comparator.comparingDouble(Weighed::score)
+                        .thenComparing(Weighed::rank, Comparator.reverseOrder());
+    }
+
+    /** Looks no further than where the highest bias could still lift an item. */
+    private void addWeighed(PopularityModel ranking, Predicate<String> also) {
+        int room = room();
+        PriorityQueue<Weighed> best = new PriorityQueue<>(Weighed.WORST_FIRST);
+        for (int i = 0; i < ranking.size() && room > 0; i++) {
+            float score = ranking.scores()[i];
+            if (best.size() == room && score * rules.mostBias() < best.peek().score()) {
+                break;
+            }
+            String item = ranking.items().get(i);
+            if (allows(item) && also.test(item)) {
+                best.add(new Weighed(item, score * bias(item), i));
                 if (best.size() > room) {
                     best.poll();
                 }
             }
         }
-        best.stream().sorted(newest.reversed()).forEach(item -> add(item.itemId(), 0, List.of()));
+        List<Weighed> sorted = best.stream().sorted(Weighed.WORST_FIRST.reversed()).toList();
+        float scale = sorted.isEmpty() ? 1 : Math.max(sorted.getFirst().score, Float.MIN_NORMAL);
+        float factor = Math.min(1, ceiling() / scale);
+        sorted.forEach(each -> add(each.itemId, each.score * factor, List.of()));
     }
 
-    Answer answer(Strategy strategy, boolean fallback, @Nullable ServedModel model) {
-        if (items.isEmpty()) {
-            return new Answer(
-                    Strategy.NONE,
-                    true,
-                    model,
-                    List.of(),
-                    catalogue.all(query.site()).isEmpty()
-                            ? "there are no items yet"
-                            : "no item is left that may be shown");
+    private record Any(Item item, float bias) {
+
+        static final Comparator<Any> WORST_FIRST =
+                Comparator.comparingDouble(Any::bias)
+                        .thenComparing(any -> any.item.updatedAt())
+                        .thenComparing(any -> any.item.itemId(), Comparator.reverseOrder());
+    }
+
+    /** Whatever there is, the newest described first: something to show on the first day. */
+    void addAny(Collection<Card> all) {
+        int room = room();
+        PriorityQueue<Any> best = new PriorityQueue<>(Any.WORST_FIRST);
+        for (Card card : all) {
+            Item item = card.item();
+            if (allows(item.itemId())) {
+                best.add(new Any(item, rules.weighs() ? rules.bias(about(card)) : 1));
+                if (best.size() > room) {
+                    best.poll();
+                }
+            }
         }
-        return new Answer(strategy, fallback, model, List.copyOf(items), null);
+        best.stream()
+                .sorted(Any.WORST_FIRST.reversed())
+                .forEach(any -> add(any.item.itemId(), 0, List.of()));
+    }
+
+    private long about(Card card) {
+        return rules.about(card.item().itemId(), card);
     }
 }

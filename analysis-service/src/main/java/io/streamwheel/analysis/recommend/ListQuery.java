@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.recommend;
 
+import io.streamwheel.analysis.scenario.Scenario;
 import io.streamwheel.analysis.site.SiteId;
 import java.util.Set;
 
@@ -10,12 +11,20 @@ import java.util.Set;
  * @param categories an item must have one of them; empty for any
  * @param excludeItems never in the answer
  * @param explain whether to name more than one reason per item
+ * @param scenario how the site wants it
  */
 public record ListQuery(
-        SiteId site, int n, Set<String> categories, Set<String> excludeItems, boolean explain) {
+        SiteId site,
+        int n,
+        Set<String> categories,
+        Set<String> excludeItems,
+        boolean explain,
+        Scenario scenario) {
 
     /** The longest list. */
     public static final int MAX_ITEMS = 100;
+
+    private static final Scenario PLAIN = Scenario.plain(Scenario.DEFAULT);
 
     public ListQuery {
         if (n < 1 || n > MAX_ITEMS) {
@@ -23,5 +32,16 @@ public record ListQuery(
         }
         categories = Set.copyOf(categories);
         excludeItems = Set.copyOf(excludeItems);
+    }
+
+    /** One that no scenario has a say in. */
+    public ListQuery(
+            SiteId site, int n, Set<String> categories, Set<String> excludeItems, boolean explain) {
+        this(site, n, categories, excludeItems, explain, PLAIN);
+    }
+
+    /** The same without the scenario's must-have rules. */
+    ListQuery relaxed() {
+        return new ListQuery(site, n, categories, excludeItems, explain, scenario.relaxed());
     }
 }

@@ -15,6 +15,9 @@ final class NextClicks {
 
     private static final int EXPLAINED = 3;
 
+    /** Rules have a say over so many of the best. */
+    private static final int WEIGHED = 500;
+
     private NextClicks() {}
 
     /** Adds nothing where no known session has an item in common. */
@@ -27,20 +30,35 @@ final class NextClicks {
                         .limit(SessionScorer.MAX_PREFIX)
                         .toList();
         int[] prefix = known.stream().mapToInt(liking -> items.number(liking.itemId())).toArray();
-        for (Scored each : scorer.best(prefix, query.n(), item -> list.allows(items.id(item)))) {
-            list.add(
-                    items.id(each.item()),
-                    each.score(),
-                    reasons(known, each.parts(), query.explain() ? EXPLAINED : 1));
+        int room = list.room();
+        int limit = query.scenario().rules().weighs() ? Math.max(WEIGHED, room) : room;
+        scorer.best(prefix, limit, item -> list.allows(items.id(item))).stream()
+                .map(each -> new Biased(each, list.bias(items.id(each.item()))))
+                .sorted(Comparator.comparingDouble(each -> -each.score()))
+                .limit(room)
+                .forEach(each ->
+                        list.add(
+                                items.id(each.scored.item()),
+                                each.score(),
+                                reasons(known, each, query.explain() ? EXPLAINED : 1)));
+    }
+
+    private record Biased(Scored scored, float bias) {
+
+        float score() {
+            return scored.score() * bias;
         }
     }
 
-    private static List<Because> reasons(List<Liking> session, float[] parts, int most) {
+    private static List<Because> reasons(List<Liking> session, Biased item, int most) {
+        float[] parts = item.scored.parts();
         List<Because> reasons = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] > 0) {
                 Liking liking = session.get(i);
-                reasons.add(new Because(liking.itemId(), Kinds.of(liking.type()), parts[i]));
+                reasons.add(
+                        new Because(
+                                liking.itemId(), Kinds.of(liking.type()), parts[i] * item.bias));
             }
         }
         reasons.sort(Comparator.comparingDouble((Because each) -> -each.weight()));

@@ -1,19 +1,32 @@
 package io.streamwheel.analysis.recommend;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.streamwheel.analysis.catalogue.Card;
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
+import io.streamwheel.analysis.content.ContentModel;
+import io.streamwheel.analysis.content.Contents;
+import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.ServedModel;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.recommend.Answer.Strategy;
 import io.streamwheel.analysis.recommend.Answer.Suggestion;
+import io.streamwheel.analysis.recommend.Composer.Basis;
 import io.streamwheel.analysis.session.SessionIndexes;
+import io.streamwheel.analysis.site.SiteId;
+import it.unimi.dsi.fastutil.objects.Object2FloatOpenHashMap;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +37,25 @@ public final class Recommender {
 
     private final ModelRegistry models;
     private final Catalogue catalogue;
+    private final Contents contents;
     private final VisitorHistories histories;
     private final PopularLists popular;
     private final SessionIndexes sessions;
     private final Clock clock;
+    private final Cache<PopularityModel, Object2FloatOpenHashMap<String>> weights =
+            Caffeine.newBuilder().weakKeys().build();
 
     public Recommender(
             ModelRegistry models,
             Catalogue catalogue,
+            Contents contents,
             VisitorHistories histories,
             PopularLists popular,
             SessionIndexes sessions,
             Clock clock) {
         this.models = models;
         this.catalogue = catalogue;
+        this.contents = contents;
         this.histories = histories;
         this.popular = popular;
         this.sessions = sessions;
@@ -49,7 +67,8 @@ public final class Recommender {
      */
     public Answer personal(ListQuery query, String visitor, Exclude exclude) {
         VisitorHistory history = histories.of(query.site(), visitor);
-        return fromHistory(query, history, exclude, Strategy.PERSONAL);
+        return fromHistory(
+                query, history, exclude, Strategy.PERSONAL, visitor, (asked, list) -> {});
     }
 
     /**
@@ -57,49 +76,110 @@ public final class Recommender {
      * none is, from the taste.
      */
     public Answer session(ListQuery query, VisitorHistory history, Exclude exclude) {
-        ListBuilder list = new ListBuilder(query, catalogue, filter(query, history, exclude));
-        sessions.of(query.site())
-                .ifPresent(scorer -> NextClicks.suggest(scorer, history, list, query));
-        if (list.isEmpty()) {
-            return fromHistory(query, history, exclude, Strategy.SESSION);
-        }
-        fillUp(query, list);
-        return list.answer(Strategy.SESSION, false, models.of(query.site()).orElse(null));
+        // What a session began with stays the same while it goes on.
+        String first = history.likings().isEmpty() ? "" : history.likings().getLast().itemId();
+        return fromHistory(
+                query,
+                history,
+                exclude,
+                Strategy.SESSION,
+                first,
+                (asked, list) ->
+                        sessions.of(asked.site())
+                                .ifPresent(scorer ->
+                                        NextClicks.suggest(scorer, history, list, asked)));
     }
 
     private Answer fromHistory(
-            ListQuery query, VisitorHistory history, Exclude exclude, Strategy strategy) {
-        ServedModel model = models.of(query.site()).orElse(null);
-        ItemFilter filter = filter(query, history, exclude);
-        ListBuilder list = new ListBuilder(query, catalogue, filter);
-        if (model != null && model.scorer() != null) {
-            TasteScorer.suggest(model.scorer(), history, list, query);
+            ListQuery asked,
+            VisitorHistory history,
+            Exclude exclude,
+            Strategy strategy,
+            String visitor,
+            BiConsumer<ListQuery, ListBuilder> beforeTaste) {
+        ServedModel model = models.of(asked.site()).orElse(null);
+        return answered(
+                asked,
+                query -> {
+                    Composer composer = composer(query, filter(query, history, exclude), model);
+                    composer.explore(explorer(query.site(), model), history, visitor);
+                    return composer.answer(list -> {
+                        beforeTaste.accept(query, list);
+                        if (list.isEmpty() && model != null && model.scorer() != null) {
+                            TasteScorer.suggest(model.scorer(), history, list, query);
+                            addByContent(query, history, model, list);
+                        }
+                        boolean ofTaste = !list.isEmpty();
+                        fillUp(query, list);
+                        return Basis.asAsked(strategy, ofTaste);
+                    });
+                });
+    }
+
+    /**
+     * New items come below those that the model suggests, in half of the places that are left. A
+     * visitor who did only what the model has never heard of gets a list by content alone.
+     */
+    private void addByContent(
+            ListQuery query, VisitorHistory history, ServedModel model, ListBuilder list) {
+        ContentModel content = contents.of(query.site());
+        if (list.isFull() || content.size() == 0 || history.likings().isEmpty()) {
+            return;
         }
-        boolean ofTaste = !list.isEmpty();
-        fillUp(query, list);
-        return list.answer(ofTaste ? strategy : Strategy.POPULAR, !ofTaste, model);
+        boolean known = !list.isEmpty();
+        ContentScorer.suggest(
+                content,
+                ContentScorer.taste(content, history, card(query.site())),
+                history,
+                known ? (list.room() + 1) / 2 : list.room(),
+                list,
+                item -> !known || !hasNeighbors(model, item));
+    }
+
+    private static boolean hasNeighbors(ServedModel model, String itemId) {
+        return model.neighbors()
+                .filter(neighbors -> {
+                    int number = neighbors.items().number(itemId);
+                    return number >= 0 && neighbors.start(number + 1) > neighbors.start(number);
+                })
+                .isPresent();
     }
 
     /** Empty when nobody has ever heard of that item. */
-    public Optional<Answer> similar(ListQuery query, String itemId) {
-        ServedModel model = models.of(query.site()).orElse(null);
-        Item item = catalogue.find(query.site(), itemId).orElse(null);
-        if (item == null ? !isKnown(model, itemId) : item.deleted()) {
+    public Optional<Answer> similar(ListQuery asked, String itemId) {
+        ServedModel model = models.of(asked.site()).orElse(null);
+        Card card = catalogue.card(asked.site(), itemId);
+        if (card == null ? !isKnown(model, itemId) : card.item().deleted()) {
             return Optional.empty();
         }
-        ItemFilter filter = filter(query, VisitorHistory.EMPTY, Exclude.NONE);
-        ListBuilder list = new ListBuilder(query, catalogue, filter);
-        list.leaveOut(itemId);
-        if (model != null && model.scorer() != null) {
-            TasteScorer.suggestSimilar(model.scorer(), itemId, list, query);
-        }
-        boolean neighbors = !list.isEmpty();
-        if (!neighbors) {
-            fillFromCategories(query, item, list);
-            fillUp(query, list);
-        }
         return Optional.of(
-                list.answer(neighbors ? Strategy.SIMILAR : Strategy.POPULAR, !neighbors, model));
+                answered(
+                        asked,
+                        query -> {
+                            Predicate<String> others = item -> !item.equals(itemId);
+                            Predicate<String> filter = others.and(filterForAll(query));
+                            return composer(query, filter, model)
+                                    .answer(list -> {
+                                        if (model != null && model.scorer() != null) {
+                                            TasteScorer.suggestSimilar(
+                                                    model.scorer(), itemId, list, query);
+                                        }
+                                        return list.isEmpty()
+                                                ? fillWithAlike(query, card, list)
+                                                : new Basis(Strategy.SIMILAR, false);
+                                    });
+                        }));
+    }
+
+    /** Nobody's deeds say what is similar: what is said of the items does, or what is popular. */
+    private Basis fillWithAlike(ListQuery query, @Nullable Card card, ListBuilder list) {
+        if (card != null) {
+            ContentScorer.suggestSimilar(contents.of(query.site()), card, list);
+        }
+        boolean alike = !list.isEmpty();
+        fillFromCategories(query, card == null ? null : card.item(), list);
+        fillUp(query, list);
+        return alike ? new Basis(Strategy.SIMILAR, true) : Basis.POPULAR_INSTEAD;
     }
 
     private static boolean isKnown(@Nullable ServedModel model, String itemId) {
@@ -137,37 +217,82 @@ public final class Recommender {
         return ranked(query, popular.trending(query.site(), window), Strategy.TRENDING);
     }
 
-    private Answer ranked(ListQuery query, PopularityModel ranking, Strategy strategy) {
-        ListBuilder list =
-                new ListBuilder(
-                        query, catalogue, filter(query, VisitorHistory.EMPTY, Exclude.NONE));
-        list.addRanked(ranking, item -> true);
-        boolean asAsked = !list.isEmpty();
-        fillUp(query, list);
-        return list.answer(
-                asAsked ? strategy : Strategy.POPULAR,
-                !asAsked,
-                models.of(query.site()).orElse(null));
+    private Answer ranked(ListQuery asked, PopularityModel ranking, Strategy strategy) {
+        ServedModel model = models.of(asked.site()).orElse(null);
+        return answered(
+                asked,
+                query ->
+                        composer(query, filterForAll(query), model)
+                                .answer(list -> {
+                                    list.addRanked(ranking, item -> true);
+                                    boolean asAsked = !list.isEmpty();
+                                    fillUp(query, list);
+                                    return Basis.asAsked(strategy, asAsked);
+                                }));
     }
 
     /** The same items, best first for that visitor; those of which nothing is known come last. */
     public Answer ranking(ListQuery query, String visitor, List<String> itemIds) {
         ServedModel model = models.of(query.site()).orElse(null);
         VisitorHistory history = histories.of(query.site(), visitor);
-        List<Suggestion> ranked =
-                TasteScorer.rank(
-                        model == null ? null : model.scorer(),
-                        history,
-                        itemIds,
-                        popular.fallback(query.site()),
-                        item -> catalogue.find(query.site(), item).orElse(null));
+        Instant now = clock.instant();
+        Ranking ranking =
+                new Ranking(
+                        query.scenario().rules(),
+                        card(query.site()),
+                        item ->
+                                catalogue.servable(query.site(), item, now)
+                                        && !history.isForbidden(item));
+        float[] scores =
+                TasteScorer.scores(model == null ? null : model.scorer(), history, itemIds);
+        List<Suggestion> ranked = ranking.order(itemIds, scores, popular.fallback(query.site()));
         boolean ofTaste = model != null && model.scorer() != null && !history.likings().isEmpty();
         return new Answer(
                 ofTaste ? Strategy.PERSONAL : Strategy.POPULAR, !ofTaste, model, ranked, null);
     }
 
+    /** Where must-have rules leave nothing, the same without them if the scenario says so. */
+    private static Answer answered(ListQuery query, Function<ListQuery, Answer> how) {
+        Answer answer = how.apply(query);
+        if (!answer.items().isEmpty()
+                || !query.scenario().settings().relax()
+                || !query.scenario().rules().requires()) {
+            return answer;
+        }
+        Answer relaxed = how.apply(query.relaxed());
+        return new Answer(
+                relaxed.strategy(), true, relaxed.model(), relaxed.items(), relaxed.reason());
+    }
+
+    private Composer composer(
+            ListQuery query, Predicate<String> filter, @Nullable ServedModel model) {
+        return new Composer(query, catalogue, filter, model, clock.instant());
+    }
+
+    private Explorer explorer(SiteId site, @Nullable ServedModel model) {
+        return new Explorer(
+                contents.of(site),
+                item -> model == null ? 0 : weights(model.popularity()).getFloat(item));
+    }
+
+    private Object2FloatOpenHashMap<String> weights(PopularityModel popularity) {
+        return weights.get(
+                popularity,
+                ranking ->
+                        new Object2FloatOpenHashMap<>(
+                                ranking.items().toArray(String[]::new), ranking.scores()));
+    }
+
+    private Function<String, @Nullable Card> card(SiteId site) {
+        return item -> catalogue.card(site, item);
+    }
+
     private ItemFilter filter(ListQuery query, VisitorHistory history, Exclude exclude) {
         return new ItemFilter(query, catalogue, history, exclude, clock.instant());
+    }
+
+    private ItemFilter filterForAll(ListQuery query) {
+        return filter(query, VisitorHistory.EMPTY, Exclude.NONE);
     }
 
     private void fillUp(ListQuery query, ListBuilder list) {

@@ -1,21 +1,17 @@
 package io.streamwheel.analysis.recommend;
 
-import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.history.VisitorHistory.Liking;
+import io.streamwheel.analysis.model.itemitem.ItemBias;
 import io.streamwheel.analysis.model.itemitem.ItemDictionary;
 import io.streamwheel.analysis.model.itemitem.ItemItemModel;
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer;
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer.Scored;
-import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.recommend.Answer.Because;
-import io.streamwheel.analysis.recommend.Answer.Suggestion;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +27,10 @@ final class TasteScorer {
             ItemItemScorer scorer, VisitorHistory history, ListBuilder list, ListQuery query) {
         ItemDictionary items = scorer.model().items();
         Taste taste = Taste.of(items, history);
-        for (Scored each :
-                scorer.best(
-                        taste.items,
-                        taste.weights,
-                        query.n(),
-                        item -> list.allows(items.id(item)))) {
+        for (Scored each : best(scorer, taste.items, taste.weights, list, query)) {
             List<Because> because =
                     query.explain()
-                            ? reasons(scorer.model(), taste, each.item())
+                            ? reasons(scorer.model(), taste, each.item(), list)
                             : List.of(
                                     new Because(
                                             items.id(each.because()),
@@ -56,50 +47,56 @@ final class TasteScorer {
         if (number < 0) {
             return;
         }
-        for (Scored each :
-                scorer.best(
-                        new int[] {number},
-                        new float[] {1},
-                        query.n(),
-                        item -> list.allows(items.id(item)))) {
+        for (Scored each : best(scorer, new int[] {number}, new float[] {1}, list, query)) {
             list.add(items.id(each.item()), each.score(), List.of());
         }
     }
 
-    /** By taste, then by popularity, then as they came. */
-    static List<Suggestion> rank(
-            @Nullable ItemItemScorer scorer,
-            VisitorHistory history,
-            List<String> itemIds,
-            PopularityModel popularity,
-            Function<String, @Nullable Item> known) {
-        float[] scores = new float[itemIds.size()];
-        if (scorer != null) {
-            ItemDictionary items = scorer.model().items();
-            Taste taste = Taste.of(items, history);
-            int[] asked = itemIds.stream().mapToInt(items::number).toArray();
-            scores = scorer.of(taste.items, taste.weights, asked);
-        }
-        Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < popularity.size(); i++) {
-            places.put(popularity.items().get(i), i);
-        }
-        List<Suggestion> ranked = new ArrayList<>();
-        for (int i = 0; i < itemIds.size(); i++) {
-            String id = itemIds.get(i);
-            ranked.add(new Suggestion(id, scores[i], known.apply(id), List.of()));
-        }
-        ranked.sort(
-                Comparator.comparingDouble((Suggestion each) -> -each.score())
-                        .thenComparingInt(
-                                each -> places.getOrDefault(each.itemId(), Integer.MAX_VALUE)));
-        return ranked;
+    private static List<Scored> best(
+            ItemItemScorer scorer, int[] from, float[] weights, ListBuilder list, ListQuery query) {
+        ItemDictionary items = scorer.model().items();
+        IntPredicate allowed = item -> list.allows(items.id(item));
+        return query.scenario().rules().weighs()
+                ? scorer.best(from, weights, list.room(), allowed, bias(items, list, query))
+                : scorer.best(from, weights, list.room(), allowed);
     }
 
-    private static List<Because> reasons(ItemItemModel model, Taste taste, int item) {
+    private static ItemBias bias(ItemDictionary items, ListBuilder list, ListQuery query) {
+        return new ItemBias() {
+            @Override
+            public float of(int item) {
+                return list.bias(items.id(item));
+            }
+
+            @Override
+            public float most() {
+                return query.scenario().rules().mostBias();
+            }
+        };
+    }
+
+    /**
+     * What each item is worth to a taste, in the order asked for; 0 where nothing is known.
+     *
+     * @param scorer {@code null} where there is none
+     */
+    static float[] scores(
+            @Nullable ItemItemScorer scorer, VisitorHistory history, List<String> itemIds) {
+        if (scorer == null) {
+            return new float[itemIds.size()];
+        }
+        ItemDictionary items = scorer.model().items();
+        Taste taste = Taste.of(items, history);
+        int[] asked = itemIds.stream().mapToInt(items::number).toArray();
+        return scorer.of(taste.items, taste.weights, asked);
+    }
+
+    private static List<Because> reasons(
+            ItemItemModel model, Taste taste, int item, ListBuilder list) {
+        float bias = list.bias(model.items().id(item));
         List<Because> reasons = new ArrayList<>();
         for (int i = 0; i < taste.items.length; i++) {
-            float part = taste.weights[i] * model.weight(taste.items[i], item);
+            float part = bias * taste.weights[i] * model.weight(taste.items[i], item);
             if (part > 0) {
                 reasons.add(
                         new Because(

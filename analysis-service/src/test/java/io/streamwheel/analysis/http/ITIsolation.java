@@ -132,6 +132,8 @@ class ITIsolation {
                     Case.of("POST", "/v1/rankings")
                             .body("{\"userId\":\"u1\",\"itemIds\":[\"ID\",\"p1\"]}")
                             .id("item"),
+                    Case.of("GET", "/v1/scenarios"),
+                    Case.of("GET", "/v1/scenarios/{name}").id("scenario"),
                     Case.of("GET", "/v1/models/builds"),
                     Case.of("GET", "/v1/models/builds/{id}").id("build"),
                     Case.of("POST", "/v1/models/{version}/activate").id("build"),
@@ -143,6 +145,8 @@ class ITIsolation {
                     Case.of("POST", "/v1/failed-events/discard").body("{\"reason\":\"of-nobody\"}"),
                     Case.of("DELETE", "/v1/failed-events/replays/{id}").id("replay"),
                     Case.of("DELETE", "/v1/failed-events/{id}").id("failed event"),
+                    Case.of("DELETE", "/v1/scenarios/{name}").id("scenario"),
+                    Case.of("PUT", "/v1/scenarios/{name}").body("{}").id("scenario"),
                     Case.of("DELETE", "/v1/items/{*id}").id("item"),
                     Case.of("PATCH", "/v1/items/{*id}").body("{\"title\":\"T\"}").id("item"),
                     Case.of("PUT", "/v1/items/{*id}").body("{\"title\":\"T\"}").id("item"),
@@ -197,7 +201,8 @@ class ITIsolation {
                         "build", "999999999",
                         "key", "999999999",
                         "failed event", "999999999",
-                        "replay", "999999999");
+                        "replay", "999999999",
+                        "scenario", "sc-nobody");
         List<String> before = allOf(north);
 
         for (Case each : CASES) {
@@ -229,6 +234,7 @@ class ITIsolation {
         return reply.body()
                 .replace(id, "ID")
                 .replaceAll("\"recommendationId\":\"[^\"]*\"", "\"recommendationId\":\"\"")
+                .replaceAll("\"version\":[0-9]*", "\"version\":0")
                 .replaceAll("\"updatedAt\":\"[^\"]*\"", "\"updatedAt\":\"\"")
                 .replaceAll("\"asOf\":\"[^\"]*\"", "\"asOf\":\"\"")
                 .replaceAll("\"lagSeconds\":[0-9.E-]*", "\"lagSeconds\":0");
@@ -363,6 +369,8 @@ class ITIsolation {
         ids.put("key", firstId(client, "/v1/keys"));
         ids.put("failed event", firstId(client, "/v1/failed-events"));
         ids.put("replay", newReplay(client));
+        ids.put("scenario", "sc-" + site);
+        client.send("PUT", "/v1/scenarios/sc-" + site, "{}").expect(200);
         client.get("/v1/failed-events/" + ids.get("failed event")).expect(200);
         client.get("/v1/failed-events/replays/" + ids.get("replay")).expect(200);
         client.get("/v1/events/" + ids.get("event")).expect(200);

@@ -110,9 +110,13 @@ class ITOpenApi {
     void examplesWork(Example example) throws Exception {
         client(SERVER_KEY).send("PUT", "/v1/items/p1", "{}").expect(200);
         String id = example.path().startsWith("/v1/failed-events/{id}") ? failedEvent() : "p1";
+        client(SERVER_KEY).send("PUT", "/v1/scenarios/s1", "{}").expect(200);
         String key = example.path().startsWith("/v1/sites") ? ADMIN_KEY : SERVER_KEY;
         client(key)
-                .send(example.method(), example.path().replace("{id}", id), example.body())
+                .send(
+                        example.method(),
+                        example.path().replace("{id}", id).replace("{name}", "s1"),
+                        example.body())
                 .expect(example.success());
     }
 

@@ -14,6 +14,7 @@ import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemEdit;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.catalogue.ItemWriter;
+import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
@@ -25,6 +26,8 @@ import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
 import io.streamwheel.analysis.recommend.TrendReader;
 import io.streamwheel.analysis.recommend.VisitorHistories;
+import io.streamwheel.analysis.scenario.Scenarios;
+import io.streamwheel.analysis.scenario.TestScenarioStore;
 import io.streamwheel.analysis.session.TestSessions;
 import io.streamwheel.analysis.site.SiteId;
 import java.net.URI;
@@ -61,6 +64,7 @@ class ListsOverHttpTest {
             new Recommender(
                     registry,
                     catalogue,
+                    new Contents(catalogue),
                     new VisitorHistories(
                             (site, id, limit) -> new HistoryReader.Past(List.of(), List.of()),
                             RULES,
@@ -76,11 +80,14 @@ class ListsOverHttpTest {
                             Clock.systemUTC()),
                     TestSessions.none(),
                     Clock.systemUTC());
+    private final Scenarios scenarios = new Scenarios(new TestScenarioStore());
     private final MockMvc http =
             MockMvcBuilders.standaloneSetup(
                             new ItemsHandler(items, items, catalogue),
+                            new ScenariosHandler(scenarios),
                             new RecommendationsHandler(
                                     recommender,
+                                    scenarios,
                                     RULES,
                                     new ListAnswers(Clock.systemUTC(), () -> 0.5),
                                     Clock.systemUTC()))

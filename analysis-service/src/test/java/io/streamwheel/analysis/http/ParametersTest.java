@@ -3,7 +3,10 @@ package io.streamwheel.analysis.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.streamwheel.analysis.recommend.Exclude;
+import io.streamwheel.analysis.history.Exclude;
+import io.streamwheel.analysis.scenario.Scenario;
+import io.streamwheel.analysis.scenario.Scenarios;
+import io.streamwheel.analysis.scenario.TestScenarioStore;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
 import java.util.Collections;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
+
+    private static final Scenarios SCENARIOS = new Scenarios(new TestScenarioStore());
 
     private static Parameters with(String name, String... values) {
         return new Parameters(Map.of(name, values));
@@ -48,10 +53,20 @@ class ParametersTest {
 
     @Test
     void excludeIsOneOfThreeWords() {
-        assertThat(new Parameters(Map.of()).exclude()).isEqualTo(Exclude.SEEN);
-        assertThat(with("exclude", "purchased").exclude()).isEqualTo(Exclude.PURCHASED);
+        assertThat(new Parameters(Map.of()).exclude(Scenario.plain("default")))
+                .isEqualTo(Exclude.SEEN);
+        assertThat(with("exclude", "purchased").exclude(Scenario.plain("default")))
+                .isEqualTo(Exclude.PURCHASED);
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> with("exclude", "everything").exclude());
+                .isThrownBy(() -> with("exclude", "everything").exclude(Scenario.plain("default")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-x", "a b", "a/b", "\u00e9"})
+    void whatCannotBeTheNameOfAScenarioIsRefused(String name) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> with("scenario", name).query(new SiteId(1), SCENARIOS))
+                .satisfies(e -> assertThat(e.problem().status().value()).isEqualTo(400));
     }
 
     @ParameterizedTest
@@ -72,9 +87,10 @@ class ParametersTest {
         SiteId site = new SiteId(1);
         String[] some = Collections.nCopies(100, "a").toArray(String[]::new);
         String[] many = Collections.nCopies(101, "a").toArray(String[]::new);
-        assertThat(with("excludeItem", some).query(site).excludeItems()).containsExactly("a");
+        assertThat(with("excludeItem", some).query(site, SCENARIOS).excludeItems())
+                .containsExactly("a");
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> with("excludeItem", many).query(site));
+                .isThrownBy(() -> with("excludeItem", many).query(site, SCENARIOS));
     }
 
     @Test

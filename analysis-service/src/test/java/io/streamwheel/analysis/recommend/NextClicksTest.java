@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemReader;
+import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.Deed;
+import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
@@ -155,7 +157,8 @@ class NextClicksTest {
                         100);
         PopularLists popular =
                 new PopularLists(new NoTrends(), registry, patience, Duration.ofSeconds(5), CLOCK);
-        return new Recommender(registry, catalogue, histories, popular, sessions, CLOCK);
+        return new Recommender(
+                registry, catalogue, new Contents(catalogue), histories, popular, sessions, CLOCK);
     }
 
     private Answer session(int n, Exclude exclude, String... clicks) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemReader;
+import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.Deed;
+import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
@@ -62,6 +64,7 @@ class RecommenderTest {
             new Recommender(
                     registry,
                     catalogue,
+                    new Contents(catalogue),
                     histories,
                     new PopularLists(
                             new NoTrends(),
@@ -234,6 +237,7 @@ class RecommenderTest {
                 new Recommender(
                         new ModelRegistry(new TestModelStore(), Clock.systemUTC()),
                         catalogue,
+                        new Contents(catalogue),
                         histories,
                         new PopularLists(
                                 new NoTrends(),

@@ -47,6 +47,25 @@ public final class ItemItemScorer {
     }
 
     /**
+     * The best items by scores that are weighed: what {@link #best(int[], float[], int,
+     * IntPredicate)} would answer if each score, and each part of it, were multiplied.
+     */
+    public List<Scored> best(
+            int[] items, float[] weights, int limit, IntPredicate allowed, ItemBias bias) {
+        Scores scores = accumulate(items, weights);
+        try {
+            int[] best = scores.best(limit, allowed, bias);
+            List<Scored> answer = new ArrayList<>(best.length);
+            for (int item : best) {
+                answer.add(scored(scores, item).times(bias.of(item)));
+            }
+            return answer;
+        } finally {
+            giveBack(scores);
+        }
+    }
+
+    /**
      * The scores of some items, in the order asked for; those the history is silent about have 0.
      */
     public float[] of(int[] items, float[] weights, int[] asked) {
@@ -92,5 +111,10 @@ public final class ItemItemScorer {
      * @param because the item of the history that spoke for it most
      * @param part how much of the score that was
      */
-    public record Scored(int item, float score, int because, float part) {}
+    public record Scored(int item, float score, int because, float part) {
+
+        Scored times(float bias) {
+            return new Scored(item, score * bias, because, part * bias);
+        }
+    }
 }

@@ -65,6 +65,32 @@ final class Scores {
         return best;
     }
 
+    /** The same by scores times their bias. */
+    int[] best(int limit, IntPredicate allowed, ItemBias bias) {
+        long[] heap = new long[limit];
+        int size = 0;
+        for (int t = 0; t < count; t++) {
+            int item = touched[t];
+            if (score[item] > 0
+                    && (size < limit || key(score[item] * bias.most(), item) > heap[0])) {
+                long key = key(score[item] * bias.of(item), item);
+                if ((size < limit || key > heap[0]) && allowed.test(item)) {
+                    size = insert(heap, size, limit, key);
+                }
+            }
+        }
+        Arrays.sort(heap, 0, size);
+        int[] best = new int[size];
+        for (int i = 0; i < size; i++) {
+            best[i] = 0x7FFFFFFF - (int) heap[size - 1 - i];
+        }
+        return best;
+    }
+
+    private static long key(float positive, int item) {
+        return (long) Float.floatToRawIntBits(positive) << 32 | (0x7FFFFFFF - item);
+    }
+
     /** A heap with its smallest key first, kept at the limit. */
     private static int insert(long[] heap, int size, int limit, long key) {
         if (size < limit) {

@@ -1,4 +1,4 @@
-package io.streamwheel.analysis.recommend;
+package io.streamwheel.analysis.history;
 
 /** What a list leaves out of a visitor's own history. */
 public enum Exclude {

@@ -1,0 +1,21 @@
+package io.streamwheel.analysis.catalogue;
+
+import java.util.List;
+
+/**
+ * What is kept of an item in memory.
+ *
+ * @param item without its properties
+ * @param traits what its properties say, each as {@link Traits#trait}
+ */
+public record Card(Item item, List<String> traits) {
+
+    public Card {
+        traits = List.copyOf(traits);
+    }
+
+    /** The card of an item. */
+    public static Card of(Item item) {
+        return new Card(item.withoutProperties(), Traits.of(item.properties()));
+    }
+}
