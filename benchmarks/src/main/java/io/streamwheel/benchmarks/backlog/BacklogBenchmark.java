@@ -28,9 +28,9 @@ public final class BacklogBenchmark {
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(20);
 
     /** Without a change for so long, nothing will come any more. */
-    private static final Duration STALL = Duration.ofSeconds(60);
+    private static final Duration STALL = Duration.ofSeconds(120);
 
-    /** All queues empty and nothing new for so long: at rest. */
+    /** Everything decided, and nothing new for so long: at rest. */
     private static final Duration REST = Duration.ofSeconds(3);
 
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -171,7 +171,8 @@ public final class BacklogBenchmark {
     }
 
     /**
-     * Looks on until nothing waits and nothing changes, or nothing will come any more.
+     * Looks on until everything that the door has ever published is decided and nothing changes, or
+     * nothing will come any more.
      *
      * @param load what must have ended before; none when nobody posts
      */
@@ -186,10 +187,14 @@ public final class BacklogBenchmark {
                 changed = seconds;
             }
             looks.add(look);
-            boolean posting = load != null && !load.isDone();
             double quiet = seconds - changed;
-            boolean empty = look.collected() + look.enriched() == 0;
-            if ((!posting && empty && quiet >= REST.toSeconds())
+            boolean posting = load != null && !load.isDone();
+            boolean atRest =
+                    !posting
+                            && look.collected() + look.enriched() == 0
+                            && quiet >= REST.toSeconds()
+                            && look.totals().decided() >= services.published();
+            if (atRest
                     || quiet >= STALL.toSeconds()
                     || seconds >= LONGEST_DRAIN.toSeconds()) {
                 return new Course(looks);

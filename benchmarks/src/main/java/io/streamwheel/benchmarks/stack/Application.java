@@ -17,10 +17,11 @@ import java.util.function.Function;
 /** A Spring Boot application in a JVM of its own, run from its extracted jar. */
 public final class Application implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    /** On a machine that others use as well; whoever has ended is noticed at once. */
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final String name;
     private final int port;

@@ -18,7 +18,7 @@ public final class PrivateBroker {
 
     private static final String USER = "streamwheel";
     private static final Path DEBIAN = Path.of("/usr/lib/rabbitmq/lib");
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(5);
 
     private final Child node;
     private final ConnectionFactory connections;
