@@ -194,9 +194,7 @@ public final class BacklogBenchmark {
                             && look.collected() + look.enriched() == 0
                             && quiet >= REST.toSeconds()
                             && look.totals().decided() >= services.published();
-            if (atRest
-                    || quiet >= STALL.toSeconds()
-                    || seconds >= LONGEST_DRAIN.toSeconds()) {
+            if (atRest || quiet >= STALL.toSeconds() || seconds >= LONGEST_DRAIN.toSeconds()) {
                 return new Course(looks);
             }
         }

@@ -19,6 +19,7 @@ public final class Application implements AutoCloseable {
 
     /** On a machine that others use as well; whoever has ended is noticed at once. */
     private static final Duration START = Duration.ofMinutes(5);
+
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
