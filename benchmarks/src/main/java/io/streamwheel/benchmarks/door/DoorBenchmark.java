@@ -1,18 +1,20 @@
 package io.streamwheel.benchmarks.door;
 
-import io.streamwheel.benchmarks.door.Wrk.Load;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.streamwheel.benchmarks.stack.Application;
+import io.streamwheel.benchmarks.stack.Cpu;
+import io.streamwheel.benchmarks.stack.PrivateBroker;
+import io.streamwheel.benchmarks.stack.PrivateDatabase;
+import io.streamwheel.benchmarks.stack.Scratch;
+import io.streamwheel.benchmarks.stack.Wrk;
+import io.streamwheel.benchmarks.stack.Wrk.Load;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * How many requests of one event the door takes a second, each answered after the broker's confirm,
@@ -36,53 +38,53 @@ public final class DoorBenchmark {
     public static void main(String[] arguments) throws Exception {
         System.setProperty("logback.configurationFile", "benchmarks-logback.xml");
         Settings settings = Settings.parse(arguments);
-        Path directory =
-                Files.createTempDirectory(
-                        "door-benchmark",
-                        // A database that gives up the rights of root must be able to enter.
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwxr-xr-x")));
         boolean counts;
-        try {
-            counts = new DoorBenchmark(settings).run(directory);
-        } finally {
-            delete(directory);
+        try (Scratch scratch = Scratch.make("door-benchmark")) {
+            counts = new DoorBenchmark(settings).run(scratch);
         }
         System.exit(counts ? 0 : 1);
     }
 
-    private boolean run(Path directory) throws Exception {
-        Wrk wrk = new Wrk(directory, settings.connections());
+    private boolean run(Scratch scratch) throws Exception {
+        Wrk wrk = new Wrk(scratch, Keys.WRITE_KEY, settings.connections(), 1);
+        PrivateBroker broker = PrivateBroker.start(scratch);
+        PrivateDatabase database = PrivateDatabase.start(scratch);
+        Keys.in(database);
         List<Application> applications = new ArrayList<>();
-        try (PrivateBroker broker = PrivateBroker.start(directory);
-                Keys keys = Keys.start(directory)) {
-            try {
-                applications.add(
-                        Application.start(
-                                ECHO,
-                                settings.echo(),
-                                settings.javaOptions(),
-                                directory,
-                                Map.of()));
-                Map<String, String> environment = new HashMap<>(broker.environment());
-                environment.putAll(keys.environment());
-                for (Settings.Door door : settings.doors()) {
-                    String name =
-                            "door" + (applications.size() == 1 ? "" : "-" + applications.size());
-                    applications.add(
-                            Application.start(
-                                    name,
-                                    door.jar(),
-                                    settings.javaOptions() + " " + door.options(),
-                                    directory,
-                                    environment));
-                }
-                rounds(applications, wrk, broker);
-            } finally {
-                applications.forEach(Application::close);
-            }
+        applications.add(start(scratch, ECHO, settings.echo(), "", Map.of()));
+        Map<String, String> environment = new HashMap<>(broker.environment());
+        environment.putAll(database.environment());
+        environment.put("STREAMWHEEL_INGEST_DATABASE_ROLE", "");
+        for (Settings.Door door : settings.doors()) {
+            String name = "door" + (applications.size() == 1 ? "" : "-" + applications.size());
+            applications.add(start(scratch, name, door.jar(), door.options(), environment));
         }
+        rounds(applications, wrk, broker);
         return report.print(System.out, ECHO);
+    }
+
+    private Application start(
+            Scratch scratch, String name, Path jar, String options, Map<String, String> environment)
+            throws Exception {
+        return Application.start(
+                scratch,
+                name,
+                jar,
+                settings.javaOptions() + " " + options,
+                environment,
+                application -> event(door(application)));
+    }
+
+    private static URI door(Application application) {
+        return application.at("/v1/events");
+    }
+
+    private static HttpRequest event(URI door) {
+        return HttpRequest.newBuilder(door)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + Keys.WRITE_KEY)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"type\":\"ready\",\"userId\":\"u1\"}"))
+                .build();
     }
 
     private void rounds(List<Application> applications, Wrk wrk, PrivateBroker broker)
@@ -105,7 +107,7 @@ public final class DoorBenchmark {
         long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
         long answered = 0;
         while (answered < settings.warmUp() && System.nanoTime() < end) {
-            answered += wrk.post(application.url(), "warm-up", WARM_UP_SECONDS).requests();
+            answered += wrk.post(door(application), "warm-up", WARM_UP_SECONDS).requests();
             if (!application.name().equals(ECHO)) {
                 ledger.drain("warm-up");
             }
@@ -119,7 +121,7 @@ public final class DoorBenchmark {
         Cpu machineBefore = Cpu.ofMachine();
         Cpu brokerBefore = broker.cpu();
         Cpu applicationBefore = application.cpu();
-        Load load = wrk.post(application.url(), run, settings.seconds());
+        Load load = wrk.post(door(application), run, settings.seconds());
         Cpu applicationUsed = application.cpu().minus(applicationBefore);
         Cpu brokerUsed = broker.cpu().minus(brokerBefore);
         Cpu machineUsed = Cpu.ofMachine().minus(machineBefore);
@@ -140,18 +142,5 @@ public final class DoorBenchmark {
             eventsPerEnvelope = (double) found.events() / Math.max(1, found.envelopes());
         }
         return new Turn(load, applicationUsed, brokerUsed, machineUsed, eventsPerEnvelope);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> {
-                        try {
-                            Files.delete(file);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    });
-        }
     }
 }

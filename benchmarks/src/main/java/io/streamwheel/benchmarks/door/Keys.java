@@ -1,13 +1,10 @@
 package io.streamwheel.benchmarks.door;
 
-import io.streamwheel.embedded.EmbeddedDatabase;
-import java.nio.file.Path;
-import java.sql.DriverManager;
+import io.streamwheel.benchmarks.stack.PrivateDatabase;
 import java.sql.SQLException;
-import java.util.Map;
 
-/** A database with the tables that the door reads, and one write key in them. */
-final class Keys implements AutoCloseable {
+/** The tables that the door reads, and one write key in them. */
+final class Keys {
 
     static final String WRITE_KEY = "wk_benchmark";
 
@@ -26,39 +23,13 @@ final class Keys implements AutoCloseable {
             """
                     .formatted(WRITE_KEY);
 
-    private final EmbeddedDatabase database;
+    private Keys() {}
 
-    private Keys(EmbeddedDatabase database) {
-        this.database = database;
-    }
-
-    static Keys start(Path parent) throws SQLException {
-        Keys keys = new Keys(EmbeddedDatabase.start(parent.resolve("database"), 0));
-        try (var connection =
-                        DriverManager.getConnection(
-                                keys.database.jdbcUrl(),
-                                keys.database.username(),
-                                keys.database.password());
+    /** Makes them. */
+    static void in(PrivateDatabase database) throws SQLException {
+        try (var connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute(TABLES);
-            return keys;
-        } catch (SQLException e) {
-            keys.close();
-            throw e;
         }
-    }
-
-    /** As a Spring Boot application wants to hear it. */
-    Map<String, String> environment() {
-        return Map.of(
-                "SPRING_DATASOURCE_URL", database.jdbcUrl(),
-                "SPRING_DATASOURCE_USERNAME", database.username(),
-                "SPRING_DATASOURCE_PASSWORD", database.password(),
-                "STREAMWHEEL_INGEST_DATABASE_ROLE", "");
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }

@@ -4,6 +4,7 @@ import com.rabbitmq.client.CancelCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DeliverCallback;
+import io.streamwheel.benchmarks.stack.PrivateBroker;
 import io.streamwheel.event.CollectedEnvelope;
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.MalformedEnvelopeException;

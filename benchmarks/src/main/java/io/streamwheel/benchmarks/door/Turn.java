@@ -1,6 +1,7 @@
 package io.streamwheel.benchmarks.door;
 
-import io.streamwheel.benchmarks.door.Wrk.Load;
+import io.streamwheel.benchmarks.stack.Cpu;
+import io.streamwheel.benchmarks.stack.Wrk.Load;
 import java.util.Locale;
 
 /**

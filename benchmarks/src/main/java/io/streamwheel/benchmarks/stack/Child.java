@@ -1,6 +1,7 @@
-package io.streamwheel.benchmarks.door;
+package io.streamwheel.benchmarks.stack;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,11 +10,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process of our own with its log. Ends with this JVM at the latest. */
+/** A process of our own with its log. */
 final class Child implements AutoCloseable {
 
-    private static final int END_SECONDS = 20;
+    private static final int END_SECONDS = 40;
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int KIBIBYTE = 1024;
 
     private final String name;
     private final Process process;
@@ -23,7 +25,6 @@ final class Child implements AutoCloseable {
         this.name = name;
         this.process = process;
         this.log = log;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-" + name));
     }
 
     /** What tells that a process has come up. */
@@ -36,7 +37,11 @@ final class Child implements AutoCloseable {
      * Starts it; nothing of our own environment that begins with SPRING, STREAMWHEEL or RABBITMQ.
      */
     static Child start(
-            String name, Path directory, List<String> command, Map<String, String> environment)
+            Scratch scratch,
+            String name,
+            Path directory,
+            List<String> command,
+            Map<String, String> environment)
             throws IOException {
         Path log = directory.resolve(name + ".log");
         ProcessBuilder builder =
@@ -46,7 +51,7 @@ final class Child implements AutoCloseable {
                         .redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(Child::isOurBusiness);
         builder.environment().putAll(environment);
-        return new Child(name, builder.start(), log);
+        return scratch.keep(() -> new Child(name, builder.start(), log));
     }
 
     private static boolean isOurBusiness(String variable) {
@@ -60,8 +65,7 @@ final class Child implements AutoCloseable {
         long end = System.nanoTime() + most.toNanos();
         while (!condition.holds()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException(
-                        name + " did not come up:\n" + Files.readString(log));
+                throw new IllegalStateException(name + " did not come up:\n" + output());
             }
             Thread.sleep(PAUSE);
         }
@@ -70,8 +74,13 @@ final class Child implements AutoCloseable {
     /** Waits until it has done its work. */
     void finish(Duration most) throws IOException, InterruptedException {
         if (!process.waitFor(most.toNanos(), TimeUnit.NANOSECONDS) || process.exitValue() != 0) {
-            throw new IllegalStateException(name + " failed:\n" + Files.readString(log));
+            throw new IllegalStateException(name + " failed:\n" + output());
         }
+    }
+
+    /** What it has written. */
+    String output() throws IOException {
+        return Files.readString(log, StandardCharsets.UTF_8);
     }
 
     /** What it and its children have used. */
@@ -83,12 +92,26 @@ final class Child implements AutoCloseable {
         return sum;
     }
 
+    /** Resident memory of the process itself (VmRSS in proc(5)). */
+    long residentBytes() throws IOException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(name + " has ended:\n" + output());
+        }
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    * KIBIBYTE;
+        }
+    }
+
     private Stream<ProcessHandle> family() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
     /** Politely first. */
-    private void end() {
+    @Override
+    public void close() {
         List<ProcessHandle> all = family().toList();
         all.forEach(ProcessHandle::destroy);
         try {
@@ -100,10 +123,5 @@ final class Child implements AutoCloseable {
             all.forEach(ProcessHandle::destroyForcibly);
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public void close() {
-        end();
     }
 }

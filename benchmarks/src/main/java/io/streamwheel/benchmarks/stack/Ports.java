@@ -1,4 +1,4 @@
-package io.streamwheel.benchmarks.door;
+package io.streamwheel.benchmarks.stack;
 
 import java.io.IOException;
 import java.net.InetAddress;

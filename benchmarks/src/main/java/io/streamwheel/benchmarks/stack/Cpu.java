@@ -1,4 +1,4 @@
-package io.streamwheel.benchmarks.door;
+package io.streamwheel.benchmarks.stack;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +10,9 @@ import java.nio.file.Path;
  *
  * @param ticks in user space and in the kernel
  */
-record Cpu(long ticks) {
+public record Cpu(long ticks) {
 
-    static final Cpu NONE = new Cpu(0);
+    public static final Cpu NONE = new Cpu(0);
     private static final double TICKS_PER_SECOND = 100;
     private static final int USER = 11; // fields after the name, from 0
     private static final int CHILDREN_USER = 13;
@@ -38,7 +38,7 @@ record Cpu(long ticks) {
     }
 
     /** Of everybody on this machine. */
-    static Cpu ofMachine() throws IOException {
+    public static Cpu ofMachine() throws IOException {
         String[] fields =
                 Files.readString(Path.of("/proc/stat"))
                         .lines()
@@ -55,15 +55,15 @@ record Cpu(long ticks) {
         return new Cpu(busy);
     }
 
-    Cpu plus(Cpu other) {
+    public Cpu plus(Cpu other) {
         return new Cpu(ticks + other.ticks);
     }
 
-    Cpu minus(Cpu other) {
+    public Cpu minus(Cpu other) {
         return new Cpu(ticks - other.ticks);
     }
 
-    double seconds() {
+    public double seconds() {
         return ticks / TICKS_PER_SECOND;
     }
 }

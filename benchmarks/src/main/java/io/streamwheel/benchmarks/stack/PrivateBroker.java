@@ -1,5 +1,6 @@
-package io.streamwheel.benchmarks.door;
+package io.streamwheel.benchmarks.stack;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
@@ -13,24 +14,23 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A RabbitMQ node with a name, ports, directories and an epmd of its own. */
-final class PrivateBroker implements AutoCloseable {
+public final class PrivateBroker {
 
     private static final String USER = "streamwheel";
     private static final Path DEBIAN = Path.of("/usr/lib/rabbitmq/lib");
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(5);
 
-    private final Child names;
     private final Child node;
     private final ConnectionFactory connections;
 
-    private PrivateBroker(Child names, Child node, ConnectionFactory connections) {
-        this.names = names;
+    private PrivateBroker(Child node, ConnectionFactory connections) {
         this.node = node;
         this.connections = connections;
     }
 
-    static PrivateBroker start(Path parent) throws IOException, InterruptedException {
-        Path home = Files.createDirectory(parent.resolve("broker"));
+    /** Starts it and waits until it takes connections. */
+    public static PrivateBroker start(Scratch scratch) throws IOException, InterruptedException {
+        Path home = Files.createDirectory(scratch.directory().resolve("broker"));
         int port = Ports.free();
         String names = String.valueOf(Ports.free());
         Path settings = home.resolve("rabbitmq.conf");
@@ -45,21 +45,22 @@ final class PrivateBroker implements AutoCloseable {
                 """
                         .formatted(port, USER, USER));
         Path plugins = Files.writeString(home.resolve("plugins"), "[].\n");
-        Child epmd =
-                Child.start(
-                        "epmd",
-                        home,
-                        List.of("epmd", "-port", names, "-address", "127.0.0.1"),
-                        Map.of());
+        Child.start(
+                scratch,
+                "epmd",
+                home,
+                List.of("epmd", "-port", names, "-address", "127.0.0.1"),
+                Map.of());
         Child node =
                 Child.start(
+                        scratch,
                         "rabbitmq",
                         home,
                         List.of(server().toString()),
                         Map.ofEntries(
                                 Map.entry("HOME", home.toString()),
                                 Map.entry("RUNNING_UNDER_SYSTEMD", "1"), // no shell around it
-                                Map.entry("RABBITMQ_NODENAME", "door" + port + "@localhost"),
+                                Map.entry("RABBITMQ_NODENAME", "benchmark" + port + "@localhost"),
                                 Map.entry("RABBITMQ_DIST_PORT", String.valueOf(Ports.free())),
                                 Map.entry("ERL_EPMD_PORT", names),
                                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
@@ -77,14 +78,9 @@ final class PrivateBroker implements AutoCloseable {
         connections.setPort(port);
         connections.setUsername(USER);
         connections.setPassword(USER);
-        PrivateBroker broker = new PrivateBroker(epmd, node, connections);
-        try {
-            node.await(broker::answers, START);
-            return broker;
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            broker.close();
-            throw e;
-        }
+        PrivateBroker broker = new PrivateBroker(node, connections);
+        node.await(broker::answers, START);
+        return broker;
     }
 
     private static Path server() throws IOException {
@@ -110,12 +106,20 @@ final class PrivateBroker implements AutoCloseable {
         }
     }
 
-    Connection connect() throws IOException, TimeoutException {
+    public Connection connect() throws IOException, TimeoutException {
         return connections.newConnection();
     }
 
+    /** Messages that wait in a queue, which must exist. */
+    public long depth(String queue) throws IOException, TimeoutException {
+        try (Connection connection = connect();
+                Channel channel = connection.createChannel()) {
+            return channel.messageCount(queue);
+        }
+    }
+
     /** As a Spring Boot application wants to hear it. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "SPRING_RABBITMQ_HOST",
                 connections.getHost(),
@@ -127,13 +131,7 @@ final class PrivateBroker implements AutoCloseable {
                 USER);
     }
 
-    Cpu cpu() throws IOException {
+    public Cpu cpu() throws IOException {
         return node.cpu();
-    }
-
-    @Override
-    public void close() {
-        node.close();
-        names.close();
     }
 }

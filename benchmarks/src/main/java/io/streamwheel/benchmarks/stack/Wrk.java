@@ -1,31 +1,42 @@
-package io.streamwheel.benchmarks.door;
+package io.streamwheel.benchmarks.stack;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The load generator: one event in each request, the next when the answer is there. */
-final class Wrk {
+/** The load generator: on each connection the next request when the answer is there. */
+public final class Wrk {
 
     private static final Pattern RESULT =
             Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
+    private static final Duration END = Duration.ofSeconds(60);
 
-    private final Path script;
+    private final Scratch scratch;
+    private final String writeKey;
     private final int connections;
+    private final int batch;
 
-    Wrk(Path parent, int connections) throws IOException {
+    /**
+     * Knows what to post.
+     *
+     * @param batch events in each request
+     */
+    public Wrk(Scratch scratch, String writeKey, int connections, int batch) throws IOException {
+        this.scratch = scratch;
+        this.writeKey = writeKey;
         this.connections = connections;
-        script = parent.resolve("events.lua");
+        this.batch = batch;
         try (InputStream in = Wrk.class.getResourceAsStream("events.lua")) {
             if (in == null) {
                 throw new IllegalStateException("events.lua is not on the class path");
             }
-            Files.copy(in, script);
+            Files.copy(in, scratch.directory().resolve("events.lua"));
         }
     }
 
@@ -37,7 +48,7 @@ final class Wrk {
      * @param broken without an answer
      * @param cpu what the generator used
      */
-    record Load(
+    public record Load(
             long requests,
             double seconds,
             long refused,
@@ -46,7 +57,7 @@ final class Wrk {
             double p99Millis,
             Cpu cpu) {
 
-        double rate() {
+        public double rate() {
             return (requests - refused) / seconds;
         }
     }
@@ -56,35 +67,33 @@ final class Wrk {
      *
      * @param run the beginning of the events' ids
      */
-    Load post(String url, String run, int seconds) throws IOException, InterruptedException {
+    public Load post(URI door, String run, int seconds) throws IOException, InterruptedException {
+        List<String> command =
+                List.of(
+                        "wrk",
+                        "-t1",
+                        "-c" + connections,
+                        "-d" + seconds + "s",
+                        "--timeout",
+                        "10s",
+                        "-s",
+                        "events.lua",
+                        door.toString(),
+                        "--",
+                        run,
+                        writeKey,
+                        String.valueOf(batch));
         Cpu before = Cpu.ofEndedChildren();
-        Process process;
+        Child wrk;
         try {
-            process =
-                    new ProcessBuilder(
-                                    List.of(
-                                            "wrk",
-                                            "-t1",
-                                            "-c" + connections,
-                                            "-d" + seconds + "s",
-                                            "--timeout",
-                                            "10s",
-                                            "-s",
-                                            script.toString(),
-                                            url,
-                                            "--",
-                                            run,
-                                            Keys.WRITE_KEY))
-                            .redirectErrorStream(true)
-                            .start();
+            wrk = Child.start(scratch, "wrk", scratch.directory(), command, Map.of());
         } catch (IOException e) {
             throw new IllegalStateException("wrk is missing: apt-get install wrk", e);
         }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        Matcher result = RESULT.matcher(output);
+        wrk.finish(END.plusSeconds(seconds));
+        Matcher result = RESULT.matcher(wrk.output());
         if (!result.find()) {
-            throw new IllegalStateException("wrk says: " + output);
+            throw new IllegalStateException("wrk says: " + wrk.output());
         }
         return new Load(
                 Long.parseLong(result.group(1)),

@@ -1,0 +1,97 @@
+package io.streamwheel.benchmarks.backlog;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is measured, from {@code --name value} arguments.
+ *
+ * @param jars boot jars
+ * @param options of each service's JVM
+ * @param events that wait before transform and analysis start
+ * @param batch events in each request
+ * @param connections kept open by the load generator
+ * @param rounds how often the steady rate is measured
+ * @param seconds how long the load of such a round lasts
+ * @param warmUp events that are stored before the first round
+ */
+record Settings(
+        Map<Service, Path> jars,
+        Map<Service, String> options,
+        int events,
+        int batch,
+        int connections,
+        int rounds,
+        int seconds,
+        int warmUp) {
+
+    /** As the Dockerfile has them. */
+    private static final String OPTIONS =
+            "-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError";
+
+    private static final int MOST_IN_A_REQUEST = 500;
+
+    /** The three, by the names of their arguments. */
+    enum Service {
+        INGEST,
+        TRANSFORM,
+        ANALYSIS;
+
+        String slug() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Settings {
+        jars = Map.copyOf(jars);
+        options = Map.copyOf(options);
+        if (events < 1 || connections < 1 || rounds < 1 || seconds < 1 || warmUp < 0) {
+            throw new IllegalArgumentException(
+                    "an event, a connection, a round and a second are the least");
+        }
+        if (batch < 1 || batch > MOST_IN_A_REQUEST) {
+            throw new IllegalArgumentException(
+                    "the door takes 1 to " + MOST_IN_A_REQUEST + " events, not " + batch);
+        }
+    }
+
+    static Settings parse(String[] arguments) {
+        Map<Service, Path> jars = new EnumMap<>(Service.class);
+        Map<Service, String> options = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            String module = service.slug() + "-service";
+            jars.put(service, Path.of(module, "target", module + "-0.1.0-SNAPSHOT-boot.jar"));
+            options.put(service, OPTIONS);
+        }
+        int events = 1_000_000;
+        int batch = 50;
+        int connections = 64;
+        int rounds = 3;
+        int seconds = 20;
+        int warmUp = 500_000;
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (i + 1 == arguments.length) {
+                throw new IllegalArgumentException("no value for " + arguments[i]);
+            }
+            String value = arguments[i + 1];
+            switch (arguments[i]) {
+                case "--events" -> events = Integer.parseInt(value);
+                case "--batch" -> batch = Integer.parseInt(value);
+                case "--connections" -> connections = Integer.parseInt(value);
+                case "--rounds" -> rounds = Integer.parseInt(value);
+                case "--seconds" -> seconds = Integer.parseInt(value);
+                case "--warm-up" -> warmUp = Integer.parseInt(value);
+                case "--ingest" -> jars.put(Service.INGEST, Path.of(value));
+                case "--transform" -> jars.put(Service.TRANSFORM, Path.of(value));
+                case "--analysis" -> jars.put(Service.ANALYSIS, Path.of(value));
+                case "--ingest-options" -> options.put(Service.INGEST, value);
+                case "--transform-options" -> options.put(Service.TRANSFORM, value);
+                case "--analysis-options" -> options.put(Service.ANALYSIS, value);
+                default -> throw new IllegalArgumentException("unknown: " + arguments[i]);
+            }
+        }
+        return new Settings(jars, options, events, batch, connections, rounds, seconds, warmUp);
+    }
+}

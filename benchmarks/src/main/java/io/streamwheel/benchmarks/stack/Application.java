@@ -1,0 +1,157 @@
+package io.streamwheel.benchmarks.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A Spring Boot application in a JVM of its own, run from its extracted jar. */
+public final class Application implements AutoCloseable {
+
+    /** On a machine that others use as well; whoever has ended is noticed at once. */
+    private static final Duration START = Duration.ofMinutes(5);
+
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final String name;
+    private final int port;
+    private final int managementPort;
+    private final Child process;
+
+    private Application(String name, int port, int managementPort, Child process) {
+        this.name = name;
+        this.port = port;
+        this.managementPort = managementPort;
+        this.process = process;
+    }
+
+    /**
+     * Starts it and waits until it is ready. Again under the same name: on other ports, with the
+     * jar of the first time.
+     *
+     * @param options for the JVM
+     * @param ready what it answers with 2xx when it is ready
+     */
+    public static Application start(
+            Scratch scratch,
+            String name,
+            Path jar,
+            String options,
+            Map<String, String> environment,
+            Function<Application, HttpRequest> ready)
+            throws IOException, InterruptedException {
+        Path home = scratch.directory().resolve(name);
+        if (!Files.isDirectory(home)) {
+            extract(scratch, jar, Files.createDirectory(home));
+        }
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(List.of(options.strip().split(" +")));
+        command.addAll(List.of("-jar", "application/" + jar.getFileName()));
+        int port = Ports.free();
+        int managementPort = Ports.free();
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("SERVER_PORT", String.valueOf(port));
+        all.put("SERVER_ADDRESS", "127.0.0.1");
+        all.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
+        Application application =
+                new Application(
+                        name, port, managementPort, Child.start(scratch, name, home, command, all));
+        application.process.await(() -> isReady(ready.apply(application)), START);
+        return application;
+    }
+
+    private static void extract(Scratch scratch, Path jar, Path home)
+            throws IOException, InterruptedException {
+        if (!Files.isReadable(jar)) {
+            throw new IllegalArgumentException(
+                    "not built, or not started in the project's root: " + jar);
+        }
+        String source = jar.toAbsolutePath().toString();
+        Child.start(
+                        scratch,
+                        "extraction",
+                        home,
+                        List.of(
+                                java(),
+                                "-Djarmode=tools",
+                                "-jar",
+                                source,
+                                "extract",
+                                "--destination",
+                                "application"),
+                        Map.of())
+                .finish(START);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static boolean isReady(HttpRequest request) throws InterruptedException {
+        try {
+            ask(request);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The answer's body.
+     *
+     * @throws IOException also when the answer is not 2xx
+     */
+    public static String ask(HttpRequest request) throws IOException, InterruptedException {
+        HttpRequest bounded =
+                HttpRequest.newBuilder(request, (_, _) -> true).timeout(ANSWER).build();
+        HttpResponse<String> answer = CLIENT.send(bounded, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(
+                    request.uri() + " answers " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** On the port of its metrics. */
+    public URI managedAt(String path) {
+        return URI.create("http://127.0.0.1:" + managementPort + path);
+    }
+
+    public Cpu cpu() throws IOException {
+        return process.cpu();
+    }
+
+    /**
+     * Its resident memory.
+     *
+     * @throws IllegalStateException with its log when it has ended
+     */
+    public long residentBytes() throws IOException {
+        return process.residentBytes();
+    }
+
+    /** Ends it, politely first. */
+    @Override
+    public void close() {
+        process.close();
+    }
+}
