@@ -16,6 +16,8 @@ import java.util.List;
  * @param item item number of each entry
  * @param weight above 0
  * @param time the newest interaction of the pair, epoch milliseconds
+ * @param first the oldest one; before {@code time} where the visitor came back to the item
+ * @param kinds the {@link DeedKind}s of the pair, a bit for each
  * @param interactions how many interactions the entries were made of
  */
 public record TrainingData(
@@ -24,7 +26,26 @@ public record TrainingData(
         int[] item,
         float[] weight,
         long[] time,
+        long[] first,
+        byte[] kinds,
         long interactions) {
+
+    /** Pairs of one interaction each, all of the kind {@link DeedKind#LOOK}. */
+    public TrainingData(
+            List<String> items,
+            int[] rowStarts,
+            int[] item,
+            float[] weight,
+            long[] time,
+            long interactions) {
+        this(items, rowStarts, item, weight, time, time, looks(item.length), interactions);
+    }
+
+    private static byte[] looks(int size) {
+        byte[] kinds = new byte[size];
+        Arrays.fill(kinds, DeedKind.LOOK.bit());
+        return kinds;
+    }
 
     /** How many visitors have at least one entry or had one before a split. */
     public int visitors() {
@@ -67,14 +88,18 @@ public record TrainingData(
         int[] items = new int[size];
         float[] weights = new float[size];
         long[] times = new long[size];
+        long[] firsts = new long[size];
+        byte[] kindsOf = new byte[size];
         for (int v = 0; v < visitors(); v++) {
             int from = newestPart ? rowStarts[v] : rowStarts[v] + cut[v + 1] - cut[v];
             int length = starts[v + 1] - starts[v];
             System.arraycopy(item, from, items, starts[v], length);
             System.arraycopy(weight, from, weights, starts[v], length);
             System.arraycopy(time, from, times, starts[v], length);
+            System.arraycopy(first, from, firsts, starts[v], length);
+            System.arraycopy(kinds, from, kindsOf, starts[v], length);
         }
-        return new TrainingData(this.items, starts, items, weights, times, size);
+        return new TrainingData(this.items, starts, items, weights, times, firsts, kindsOf, size);
     }
 
     /** What a model may learn from, and what it is asked about. Both share dictionary and rows. */
@@ -95,6 +120,8 @@ public record TrainingData(
         private long[] pair = new long[1024];
         private float[] weight = new float[1024];
         private long[] time = new long[1024];
+        private long[] first = new long[0];
+        private byte[] kinds = new byte[1024];
         private int size;
 
         public Collector(float maxPairWeight) {
@@ -112,24 +139,34 @@ public record TrainingData(
          * @param time epoch milliseconds
          */
         public void add(String visitor, String item, float weight, long time) {
-            put(visitor, item, weight, time);
+            add(visitor, item, DeedKind.LOOK, weight, time);
+        }
+
+        /**
+         * @param visitor a name that is the same for all ids of one person
+         * @param time epoch milliseconds
+         */
+        public void add(String visitor, String item, DeedKind kind, float weight, long time) {
+            put(visitor, item, kind.bit(), weight, time);
         }
 
         /** The visitor does not want the item, whatever else was done with it. */
         public void forbid(String visitor, String item) {
-            put(visitor, item, FORBIDDEN, Long.MIN_VALUE);
+            put(visitor, item, (byte) 0, FORBIDDEN, Long.MIN_VALUE);
         }
 
-        private void put(String visitor, String item, float amount, long when) {
+        private void put(String visitor, String item, byte kind, float amount, long when) {
             if (size == pair.length) {
                 int larger = size + (size >> 1);
                 pair = Arrays.copyOf(pair, larger);
                 weight = Arrays.copyOf(weight, larger);
                 time = Arrays.copyOf(time, larger);
+                kinds = Arrays.copyOf(kinds, larger);
             }
             pair[size] = (long) number(visitors, visitor) << 32 | number(items, item);
             weight[size] = amount;
             time[size] = when;
+            kinds[size] = kind;
             size++;
         }
 
@@ -158,24 +195,34 @@ public record TrainingData(
             long[] pairs = new long[size];
             float[] weights = new float[size];
             long[] times = new long[size];
+            long[] firsts = new long[size];
+            byte[] kindsOf = new byte[size];
             int merged = 0;
             for (int i = 0; i < size; ) {
                 long key = pair[order[i]];
                 float sum = 0;
                 long newest = Long.MIN_VALUE;
+                long oldest = Long.MAX_VALUE;
+                byte all = 0;
                 for (; i < size && pair[order[i]] == key; i++) {
                     sum += weight[order[i]];
                     newest = Math.max(newest, time[order[i]]);
+                    oldest = Math.min(oldest, time[order[i]]);
+                    all |= kinds[order[i]];
                 }
                 if (sum > 0) {
                     pairs[merged] = key;
                     weights[merged] = Math.min(sum, maxPairWeight);
+                    firsts[merged] = oldest;
+                    kindsOf[merged] = all;
                     times[merged++] = newest;
                 }
             }
             pair = pairs;
             weight = weights;
             time = times;
+            first = firsts;
+            kinds = kindsOf;
             return merged;
         }
 
@@ -202,12 +249,16 @@ public record TrainingData(
             int[] item = new int[merged];
             float[] weights = new float[merged];
             long[] times = new long[merged];
+            long[] firsts = new long[merged];
+            byte[] kindsOf = new byte[merged];
             for (int i = 0; i < merged; i++) {
                 item[i] = (int) pair[order[i]];
                 weights[i] = weight[order[i]];
                 times[i] = time[order[i]];
+                firsts[i] = first[order[i]];
+                kindsOf[i] = kinds[order[i]];
             }
-            return new TrainingData(names(), starts, item, weights, times, size);
+            return new TrainingData(names(), starts, item, weights, times, firsts, kindsOf, size);
         }
 
         private List<String> names() {

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.jdbc;
 
+import io.streamwheel.analysis.history.DeedKind;
 import io.streamwheel.analysis.history.TrainingData;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.model.TrainingReader;
@@ -72,8 +73,8 @@ final class JdbcTrainingReader implements TrainingReader {
         if (TypeWeights.forbids(type)) {
             collector.forbid(visitor, item);
         } else {
-            collector.add(
-                    visitor, item, weights.of(type, row.wasNull() ? null : value), row.getLong(6));
+            float weight = weights.of(type, row.wasNull() ? null : value);
+            collector.add(visitor, item, DeedKind.of(type), weight, row.getLong(6));
         }
     }
 }

@@ -42,7 +42,7 @@ class ModelsConfiguration {
     private static List<ItemItemTrainer> trainers(ModelProperties properties) {
         return List.of(
                 new CosineTrainer(properties.cosineShrinkage()),
-                new EaseTrainer(properties.easeLambda(), properties.easeMaxItems()));
+                new EaseTrainer(properties.ease().setting(), properties.trainingBudget()));
     }
 
     @Bean

@@ -6,8 +6,13 @@ import java.util.Optional;
 /** Learns an item-to-item model from what visitors did. Without state: one serves all builds. */
 public interface ItemItemTrainer {
 
-    /** What score cards and answers call it. */
+    /** What score cards and answers call it; several settings of one method have the same name. */
     String name();
+
+    /** Its setting in words, such as {@code shrinkage 5}; empty where there is nothing to set. */
+    default String parameters() {
+        return "";
+    }
 
     /** Why this trainer must not be tried on that data, such as its size; empty when it may. */
     default Optional<String> unfit(TrainingData data) {
