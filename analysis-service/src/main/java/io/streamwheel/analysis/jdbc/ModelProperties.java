@@ -3,12 +3,17 @@ package io.streamwheel.analysis.jdbc;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.AutomaticBuilds;
+import io.streamwheel.analysis.model.Method;
 import io.streamwheel.analysis.model.ModelSettings;
 import io.streamwheel.analysis.model.itemitem.Budget;
+import io.streamwheel.analysis.model.itemitem.CosineTrainer;
 import io.streamwheel.analysis.model.itemitem.EaseTrainer;
+import io.streamwheel.analysis.model.itemitem.ItemItemTrainer;
 import io.streamwheel.analysis.model.itemitem.TrainerSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -36,6 +41,7 @@ record ModelProperties(
         @DefaultValue("0.2") double futureShare,
         @DefaultValue("20") int minTestVisitors,
         @DefaultValue("2000") int maxTestVisitors,
+        @DefaultValue Search search,
         @DefaultValue("5") int keptVersions,
         @DefaultValue("60s") Duration staleAfter,
         @DefaultValue Automatic automatic) {
@@ -64,6 +70,9 @@ record ModelProperties(
             @DefaultValue("60s") Duration time,
             @DefaultValue("0") double operationsPerSecond) {}
 
+    /** How long the settings of the methods may be tried. */
+    record Search(@DefaultValue("20s") Duration time) {}
+
     /**
      * When builds start by themselves.
      *
@@ -85,7 +94,29 @@ record ModelProperties(
         return threads > 0 ? threads : free;
     }
 
-    Budget trainingBudget() {
+    /** The shrinkage asked for, and ones that believe rare pairs more or less. */
+    Method cosineMethod() {
+        return new Method(
+                DoubleStream.of(cosineShrinkage, 1, 5, 20)
+                        .distinct()
+                        .<ItemItemTrainer>mapToObj(each -> new CosineTrainer((float) each))
+                        .toList());
+    }
+
+    /** The setting asked for, others of its ridge, and all of them with or without nearness. */
+    Method easeMethod() {
+        EaseTrainer.Setting guess = ease.setting();
+        Budget allowed = trainingBudget();
+        return new Method(
+                Stream.of(guess, guess.nearness(guess.nearness() > 0 ? 0 : 1))
+                        .flatMap(each ->
+                                DoubleStream.of(1, 0.5, 2)
+                                        .mapToObj(times -> each.lambda(times * each.lambda())))
+                        .<ItemItemTrainer>map(each -> new EaseTrainer(each, allowed))
+                        .toList());
+    }
+
+    private Budget trainingBudget() {
         long bytes = budget.memory.toBytes();
         return new Budget(
                 bytes > 0 ? bytes : Budget.halfOfTheHeap(),
@@ -102,6 +133,7 @@ record ModelProperties(
                 futureShare,
                 minTestVisitors,
                 maxTestVisitors,
+                search.time,
                 keptVersions,
                 staleAfter);
     }

@@ -5,12 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.model.AutomaticBuilds;
 import io.streamwheel.analysis.model.BuildLog;
 import io.streamwheel.analysis.model.Candidates;
+import io.streamwheel.analysis.model.Method;
 import io.streamwheel.analysis.model.ModelBuilds;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.ModelStore;
-import io.streamwheel.analysis.model.itemitem.CosineTrainer;
-import io.streamwheel.analysis.model.itemitem.EaseTrainer;
-import io.streamwheel.analysis.model.itemitem.ItemItemTrainer;
 import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.analysis.site.Sites;
 import java.time.Clock;
@@ -36,13 +34,10 @@ class ModelsConfiguration {
             """;
 
     /**
-     * A further trainer is a further line. The first is served where there is too little to
-     * compare.
+     * A further method is a further line. The first is served where there is too little to compare.
      */
-    private static List<ItemItemTrainer> trainers(ModelProperties properties) {
-        return List.of(
-                new CosineTrainer(properties.cosineShrinkage()),
-                new EaseTrainer(properties.ease().setting(), properties.trainingBudget()));
+    private static List<Method> methods(ModelProperties properties) {
+        return List.of(properties.cosineMethod(), properties.easeMethod());
     }
 
     @Bean
@@ -79,7 +74,7 @@ class ModelsConfiguration {
                 builds,
                 new JdbcTrainingReader(
                         source, transactions, properties.weights(), properties.maxPairWeight()),
-                new Candidates(trainers(properties), properties.settings()),
+                new Candidates(methods(properties), properties.settings()),
                 store,
                 registry,
                 storedEvents(jdbc),
