@@ -92,6 +92,8 @@ final class ModelsHandler {
             @Nullable Instant finishedAt,
             @Nullable Long interactions,
             ScoreCard.@Nullable Score baseline,
+            ScoreCard.@Nullable Score repeats,
+            @Nullable Double returns,
             List<ScoreCard.Score> candidates,
             @Nullable String chosen,
             @Nullable String reason) {
@@ -107,6 +109,8 @@ final class ModelsHandler {
                     build.finishedAt(),
                     build.interactions(),
                     card == null ? null : card.baseline(),
+                    card == null ? null : card.repeats(),
+                    card == null ? null : card.returns(),
                     card == null ? List.of() : card.candidates(),
                     build.chosen(),
                     build.reason());

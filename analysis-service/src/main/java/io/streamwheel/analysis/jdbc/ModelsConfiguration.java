@@ -5,13 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.model.AutomaticBuilds;
 import io.streamwheel.analysis.model.BuildLog;
 import io.streamwheel.analysis.model.Candidates;
+import io.streamwheel.analysis.model.Method;
 import io.streamwheel.analysis.model.ModelBuilds;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.ModelStore;
 import io.streamwheel.analysis.model.TrainingReader;
-import io.streamwheel.analysis.model.itemitem.CosineTrainer;
-import io.streamwheel.analysis.model.itemitem.EaseTrainer;
-import io.streamwheel.analysis.model.itemitem.ItemItemTrainer;
 import io.streamwheel.analysis.people.PeopleGraphs;
 import io.streamwheel.analysis.session.SessionIndexes;
 import io.streamwheel.analysis.site.SiteId;
@@ -39,13 +37,14 @@ class ModelsConfiguration {
             """;
 
     /**
-     * A further trainer is a further line. The first is served where there is too little to
-     * compare.
+     * A further method is a further line. The first is served where there is too little to compare.
      */
-    private static List<ItemItemTrainer> trainers(ModelProperties properties) {
+    private static List<Method> methods(ModelProperties properties) {
         return List.of(
-                new CosineTrainer(properties.cosineShrinkage()),
-                new EaseTrainer(properties.ease().setting(), properties.trainingBudget()));
+                properties.cosineMethod(),
+                properties.llrMethod(),
+                properties.rp3betaMethod(),
+                properties.easeMethod());
     }
 
     @Bean
@@ -91,7 +90,7 @@ class ModelsConfiguration {
                     sessions.readNow(site);
                     return reader.read(site);
                 },
-                new Candidates(trainers(properties), properties.settings()),
+                new Candidates(methods(properties), properties.settings()),
                 store,
                 registry,
                 storedEvents(jdbc),

@@ -1,182 +1,156 @@
 package io.streamwheel.analysis.model;
 
 import io.streamwheel.analysis.history.TrainingData;
+import io.streamwheel.analysis.model.Search.Tried;
 import io.streamwheel.analysis.model.itemitem.ItemItemModel;
-import io.streamwheel.analysis.model.itemitem.ItemItemScorer;
-import io.streamwheel.analysis.model.itemitem.ItemItemTrainer;
 import io.streamwheel.analysis.model.itemitem.Progress;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.model.popularity.PopularityTrainer;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Trains all candidates on the past, compares them with popularity on the future, and trains the
- * best again on everything. A further trainer is a further entry of the list.
+ * best again on everything. A further method is a further entry of the list.
  */
 public final class Candidates {
 
     /** What is served where no candidate is. */
     public static final String POPULARITY = "popularity";
 
-    private final List<ItemItemTrainer> trainers;
+    /** A visitor's own items, to compare with; never served. */
+    static final String REPEATS = "repeats";
+
+    private final List<Method> methods;
     private final ModelSettings settings;
     private final PopularityTrainer popularity;
+    private final LongSupplier ticker;
 
     /**
-     * @param trainers the first one is taken where there is too little to compare
+     * @param methods the first one is taken where there is too little to compare
      */
-    public Candidates(List<ItemItemTrainer> trainers, ModelSettings settings) {
-        if (trainers.isEmpty()) {
-            throw new IllegalArgumentException("there must be at least one trainer");
+    public Candidates(List<Method> methods, ModelSettings settings) {
+        this(methods, settings, System::nanoTime);
+    }
+
+    /**
+     * @param ticker nanoseconds, from anywhere
+     */
+    Candidates(List<Method> methods, ModelSettings settings, LongSupplier ticker) {
+        if (methods.isEmpty()) {
+            throw new IllegalArgumentException("there must be at least one method");
         }
-        this.trainers = List.copyOf(trainers);
+        this.methods = List.copyOf(methods);
         this.settings = settings;
+        this.ticker = ticker;
         popularity = new PopularityTrainer(settings.popularityHalfLife());
     }
 
     Outcome choose(TrainingData data, Progress progress) {
         PopularityModel popular = popularity.train(data);
         if (data.entries() == 0) {
-            return new Outcome(
-                    null,
-                    List.of(),
+            String missing = new Shortage(data, settings).missing();
+            return Outcome.untested(
                     0,
                     null,
                     popular,
-                    "nothing to learn from: no interaction has a weight");
+                    "nothing to learn from: no interaction has a weight; " + missing);
         }
+        Set<String> notes = new LinkedHashSet<>();
+        List<Method> fit =
+                methods.stream().flatMap(each -> each.fitting(data, notes).stream()).toList();
         Evaluation evaluation =
                 new Evaluation(
                         data.split(settings.futureShare()),
                         settings.maxTestVisitors(),
                         settings.historyHalfLife());
-        if (evaluation.visitors() < settings.minTestVisitors()) {
-            return untested(data, evaluation.visitors(), popular, progress);
-        }
-        return compared(data, evaluation, popular, progress);
+        return evaluation.visitors() < settings.minTestVisitors()
+                ? untested(data, fit, evaluation.visitors(), popular, progress)
+                : compared(data, fit, evaluation, popular, notes, progress);
     }
 
     private Outcome untested(
-            TrainingData data, int visitors, PopularityModel popular, Progress progress) {
-        for (ItemItemTrainer trainer : trainers) {
-            if (trainer.unfit(data).isEmpty()) {
-                ItemItemModel model = trainer.train(data, settings.trainer(), progress);
-                String reason =
-                        "too little to compare: %d visitors have a past and a future, %d are needed; %s is served untested"
-                                .formatted(visitors, settings.minTestVisitors(), trainer.name());
-                return new Outcome(
-                        null,
-                        List.of(),
-                        visitors,
-                        model.size() == 0 ? null : model,
-                        popular,
-                        reason);
-            }
-        }
-        return new Outcome(
-                null, List.of(), visitors, null, popular, "no trainer takes data of this size");
+            TrainingData data,
+            List<Method> fit,
+            int visitors,
+            PopularityModel popular,
+            Progress progress) {
+        ItemItemModel model =
+                fit.isEmpty()
+                        ? null
+                        : fit.getFirst().guess().train(data, settings.trainer(), progress);
+        ItemItemModel similar = model == null || model.size() == 0 ? null : model;
+        Shortage shortage = new Shortage(data, settings);
+        String beside =
+                similar == null ? "" : " and untested similarities (%s)".formatted(similar.name());
+        String reason =
+                "%s: popular by category%s now; %s"
+                        .formatted(shortage.present(), beside, shortage.missing());
+        return Outcome.untested(visitors, similar, popular, reason);
     }
 
     private Outcome compared(
-            TrainingData data, Evaluation evaluation, PopularityModel popular, Progress progress) {
-        TrainingData past = evaluation.past();
-        Evaluation.Result baseline = evaluation.score(POPULARITY, popularity.train(past), 0);
-        List<Entrant> entrants = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        double step = 0.6 / trainers.size();
-        for (ItemItemTrainer trainer : trainers) {
-            double from = step * (entrants.size() + notes.size());
-            trainer.unfit(data)
-                    .ifPresentOrElse(
-                            notes::add,
-                            () ->
-                                    entrants.add(
-                                            enter(
-                                                    trainer,
-                                                    evaluation,
-                                                    progress.part(from, from + step))));
-        }
-        Entrant best = best(entrants);
-        boolean lost = best == null || best.losesTo(baseline);
-        String reason = reason(best, baseline, evaluation.visitors(), notes);
+            TrainingData data,
+            List<Method> fit,
+            Evaluation evaluation,
+            PopularityModel popular,
+            Collection<String> notes,
+            Progress progress) {
+        Evaluation.Result baseline =
+                evaluation.score(POPULARITY, popularity.train(evaluation.past()));
+        Evaluation.Result repeats = evaluation.repeats(REPEATS);
+        Search search = new Search(evaluation, settings.trainer(), settings.searchTime(), ticker);
+        search.run(fit, progress.part(0, 0.6));
+        Verdict verdict = Verdict.of(search.tried(), baseline);
+        Tried served = verdict.served();
         ItemItemModel model =
-                lost || best == null
+                served == null
                         ? null
-                        : best.trainer.train(data, settings.trainer(), progress.part(0.6, 0.9));
+                        : served.trainer().train(data, settings.trainer(), progress.part(0.6, 0.9));
+        if (search.leftOut() > 0) {
+            notes.add(
+                    "no time was left for %d further settings (search.time is %d s)"
+                            .formatted(search.leftOut(), settings.searchTime().toSeconds()));
+        }
+        StringBuilder reason =
+                new StringBuilder(verdict.words(evaluation.visitors(), evaluation.returns()));
+        notes.forEach(note -> reason.append("; ").append(note));
         return new Outcome(
                 baseline.score(),
-                entrants.stream().map(e -> e.result.score()).toList(),
+                repeats.score(),
+                evaluation.returns(),
+                search.tried().stream().map(each -> each.result().score()).toList(),
                 evaluation.visitors(),
                 model,
                 popular,
-                reason);
-    }
-
-    private Entrant enter(ItemItemTrainer trainer, Evaluation evaluation, Progress progress) {
-        long start = System.nanoTime();
-        ItemItemModel model = trainer.train(evaluation.past(), settings.trainer(), progress);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Entrant(trainer, evaluation.score(new ItemItemScorer(model), seconds));
-    }
-
-    /** The highest nDCG; of those that are within chance of it, the highest recall. */
-    private static @Nullable Entrant best(List<Entrant> entrants) {
-        return entrants.stream()
-                .max(Comparator.comparingDouble(e -> e.result.score().ndcgAt10()))
-                .flatMap(top ->
-                        entrants.stream()
-                                .filter(e -> e == top || e.result.lead(top.result) > -1)
-                                .max(
-                                        Comparator.comparingDouble(
-                                                e -> e.result.score().recallAt20())))
-                .orElse(null);
-    }
-
-    private static String reason(
-            @Nullable Entrant best, Evaluation.Result baseline, int visitors, List<String> notes) {
-        StringBuilder reason = new StringBuilder();
-        if (best == null) {
-            reason.append("no candidate could be trained, popularity is served");
-        } else if (best.losesTo(baseline)) {
-            reason.append(
-                    "the best candidate, %s, loses to popularity and is not served"
-                            .formatted(best.trainer.name()));
-        } else {
-            reason.append("%s is the best candidate".formatted(best.trainer.name()));
-        }
-        if (best != null) {
-            reason.append(
-                    String.format(
-                            Locale.ROOT,
-                            ": nDCG@10 %.4f, popularity %.4f, on the newest interactions of %d visitors",
-                            best.result.score().ndcgAt10(),
-                            baseline.score().ndcgAt10(),
-                            visitors));
-        }
-        notes.forEach(note -> reason.append("; ").append(note));
-        return reason.toString();
-    }
-
-    private record Entrant(ItemItemTrainer trainer, Evaluation.Result result) {
-
-        boolean losesTo(Evaluation.Result baseline) {
-            return result.score().ndcgAt10() < baseline.score().ndcgAt10();
-        }
+                reason.toString());
     }
 
     /**
-     * @param baseline {@code null} where nothing was compared
+     * @param baseline {@code null} where nothing was compared, as are repeats and returns
      * @param neighbors {@code null} where popularity is to be served
      */
     record Outcome(
             ScoreCard.@Nullable Score baseline,
+            ScoreCard.@Nullable Score repeats,
+            @Nullable Double returns,
             List<ScoreCard.Score> scores,
             int testVisitors,
             @Nullable ItemItemModel neighbors,
             PopularityModel popularity,
-            String reason) {}
+            String reason) {
+
+        static Outcome untested(
+                int visitors,
+                @Nullable ItemItemModel neighbors,
+                PopularityModel popularity,
+                String reason) {
+            return new Outcome(
+                    null, null, null, List.of(), visitors, neighbors, popularity, reason);
+        }
+    }
 }

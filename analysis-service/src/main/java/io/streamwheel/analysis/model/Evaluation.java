@@ -6,24 +6,33 @@ import io.streamwheel.analysis.model.itemitem.ItemDictionary;
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer;
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer.Scored;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for a list for each test visitor, from the past only, with all items but those of that past
  * as candidates, and compares it with the future. Ranking a sample of the items instead would bend
  * the order of the candidates (Krichene and Rendle, KDD 2020).
+ *
+ * <p>A pair of visitor and item lies in the past or in the future, by its newest interaction. So an
+ * item that a visitor had before and comes back to is wanted, and no candidate is told that it was
+ * had; {@link #repeats} is the one list that may name such items by what was known of them.
  */
 final class Evaluation {
 
-    private static final int NDCG_AT = 10;
-    private static final int RECALL_AT = 20;
+    static final double ERROR = 0.05;
+
+    private static final int SHORT = 10;
+    private static final int LONG = 20;
 
     private final TrainingData past;
     private final TrainingData future;
     private final int[] visitors;
+    private final double[] information;
     private final Duration historyHalfLife;
 
     /**
@@ -33,6 +42,7 @@ final class Evaluation {
         this.historyHalfLife = historyHalfLife;
         past = split.past();
         future = split.future();
+        information = information(past);
         int[] all = new int[past.visitors()];
         int count = 0;
         for (int v = 0; v < all.length; v++) {
@@ -57,18 +67,20 @@ final class Evaluation {
         return visitors.length;
     }
 
-    Result score(String name, PopularityModel popularity, double seconds) {
+    Result score(String name, PopularityModel popularity) {
         ItemDictionary items = new ItemDictionary(past.items());
         int[] ranked = popularity.items().stream().mapToInt(items::number).toArray();
         return score(
                 name,
-                seconds,
-                (v, allowed) -> Arrays.stream(ranked).filter(allowed).limit(RECALL_AT).toArray());
+                "",
+                0,
+                (v, allowed) -> Arrays.stream(ranked).filter(allowed).limit(LONG).toArray());
     }
 
-    Result score(ItemItemScorer scorer, double seconds) {
+    Result score(ItemItemScorer scorer, String parameters, double seconds) {
         return score(
                 scorer.model().name(),
+                parameters,
                 seconds,
                 (v, allowed) -> {
                     int from = past.rowStarts()[v];
@@ -77,47 +89,80 @@ final class Evaluation {
                             scorer.best(
                                     Arrays.copyOfRange(past.item(), from, to),
                                     weights(from, to),
-                                    RECALL_AT,
+                                    LONG,
                                     allowed);
                     return best.stream().mapToInt(Scored::item).toArray();
                 });
     }
 
-    private Result score(String name, double seconds, Lists lists) {
+    /**
+     * How far one comes with what the visitor has had already: those items and no others, the one
+     * found last first. Found, because of an item of the future only the first interaction is known
+     * to lie before it; when and how often it was had until then is not in the data.
+     */
+    Result repeats(String name) {
+        return score(name, "", 0, (v, allowed) -> known(v));
+    }
+
+    private int[] known(int visitor) {
+        int[] items = new int[size(past, visitor) + size(future, visitor)];
+        long[] found = new long[items.length];
+        int count = 0;
+        for (int at = past.rowStarts()[visitor]; at < past.rowStarts()[visitor + 1]; at++) {
+            items[count] = past.item()[at];
+            found[count++] = past.first()[at];
+        }
+        for (int at = future.rowStarts()[visitor]; at < future.rowStarts()[visitor + 1]; at++) {
+            if (returned(visitor, at)) {
+                items[count] = future.item()[at];
+                found[count++] = future.first()[at];
+            }
+        }
+        int[] order = new int[count];
+        Arrays.setAll(order, i -> i);
+        IntArrays.mergeSort(
+                order,
+                (a, b) ->
+                        found[a] != found[b]
+                                ? Long.compare(found[b], found[a])
+                                : Integer.compare(items[a], items[b]));
+        return Arrays.stream(order).limit(LONG).map(i -> items[i]).toArray();
+    }
+
+    /**
+     * Share of the future that is a return to an item known before that visitor's future began,
+     * mean over visitors. A purchase minutes after the view is one too.
+     */
+    double returns() {
         double sum = 0;
-        double[] ndcg = new double[visitors.length];
-        double recall = 0;
-        boolean[] shown = new boolean[past.items().size()];
-        boolean[] seen = new boolean[shown.length];
-        boolean[] wanted = new boolean[shown.length];
+        for (int v : visitors) {
+            int returned = 0;
+            for (int at = future.rowStarts()[v]; at < future.rowStarts()[v + 1]; at++) {
+                returned += returned(v, at) ? 1 : 0;
+            }
+            sum += (double) returned / size(future, v);
+        }
+        return sum / Math.max(1, visitors.length);
+    }
+
+    /** Rows are newest first, so the last entry of the future is where that began. */
+    private boolean returned(int visitor, int at) {
+        return future.first()[at] < future.time()[future.rowStarts()[visitor + 1] - 1];
+    }
+
+    private Result score(String name, String parameters, double seconds, Lists lists) {
+        Tally tally = new Tally(visitors.length, past.items().size());
+        boolean[] seen = new boolean[past.items().size()];
+        boolean[] wanted = new boolean[seen.length];
         for (int i = 0; i < visitors.length; i++) {
             int v = visitors[i];
             mark(seen, past, v, true);
             mark(wanted, future, v, true);
-            int[] list = lists.list(v, item -> !seen[item]);
-            double gain = 0;
-            int hits = 0;
-            for (int rank = 0; rank < list.length; rank++) {
-                shown[list[rank]] = true;
-                if (wanted[list[rank]]) {
-                    hits++;
-                    gain += rank < NDCG_AT ? discount(rank) : 0;
-                }
-            }
-            ndcg[i] = gain / bestGain(size(future, v));
-            sum += ndcg[i];
-            recall += (double) hits / size(future, v);
+            tally.take(i, lists.list(v, item -> !seen[item]), wanted, size(future, v));
             mark(seen, past, v, false);
             mark(wanted, future, v, false);
         }
-        int covered = 0;
-        for (boolean each : shown) {
-            covered += each ? 1 : 0;
-        }
-        int asked = Math.max(1, visitors.length);
-        double coverage = (double) covered / Math.max(1, shown.length);
-        return new Result(
-                new ScoreCard.Score(name, sum / asked, recall / asked, coverage, seconds), ndcg);
+        return tally.result(name, parameters, seconds);
     }
 
     /** Weighed as for an answer: faded from the visitor's own newest entry. */
@@ -128,6 +173,22 @@ final class Evaluation {
             weights[at - from] = past.weight()[at] * decay.at(past.time()[at]);
         }
         return weights;
+    }
+
+    /** Bits of each item; one that nobody of the past had counts as one that one had. */
+    private static double[] information(TrainingData past) {
+        double[] bits = new double[past.items().size()];
+        for (int item : past.item()) {
+            bits[item]++;
+        }
+        int someone = 0;
+        for (int v = 0; v < past.visitors(); v++) {
+            someone += size(past, v) > 0 ? 1 : 0;
+        }
+        for (int item = 0; item < bits.length; item++) {
+            bits[item] = Math.log(Math.max(1, someone) / Math.max(1, bits[item])) / Math.log(2);
+        }
+        return bits;
     }
 
     private static void mark(boolean[] marks, TrainingData data, int visitor, boolean mark) {
@@ -146,15 +207,106 @@ final class Evaluation {
 
     private static double bestGain(int wanted) {
         double gain = 0;
-        for (int rank = 0; rank < Math.min(NDCG_AT, wanted); rank++) {
+        for (int rank = 0; rank < Math.min(SHORT, wanted); rank++) {
             gain += discount(rank);
         }
         return gain;
     }
 
-    /** The list for a visitor: numbers of allowed items, best first. */
+    /** The list for a visitor: numbers of items, best first. */
     private interface Lists {
         int[] list(int visitor, IntPredicate allowed);
+    }
+
+    /** What each visitor's list was worth, in the same order for every candidate. */
+    private final class Tally {
+
+        private final double[] ndcg;
+        private final double[] recall;
+        private final double[] hit;
+        private final double[] reciprocal;
+        private final double[] novelty;
+        private final boolean[] shown;
+
+        Tally(int visitors, int items) {
+            ndcg = new double[visitors];
+            recall = new double[visitors];
+            hit = new double[visitors];
+            reciprocal = new double[visitors];
+            novelty = new double[visitors];
+            shown = new boolean[items];
+        }
+
+        void take(int visitor, int[] list, boolean[] wanted, int wantedSize) {
+            double gain = 0;
+            double bits = 0;
+            int hits = 0;
+            for (int rank = 0; rank < list.length; rank++) {
+                shown[list[rank]] = true;
+                bits += information[list[rank]];
+                if (wanted[list[rank]]) {
+                    if (hits == 0) {
+                        reciprocal[visitor] = 1.0 / (rank + 1);
+                        hit[visitor] = rank < SHORT ? 1 : 0;
+                    }
+                    hits++;
+                    gain += rank < SHORT ? discount(rank) : 0;
+                }
+            }
+            ndcg[visitor] = gain / bestGain(wantedSize);
+            recall[visitor] = (double) hits / wantedSize;
+            novelty[visitor] = list.length == 0 ? Double.NaN : bits / list.length;
+        }
+
+        Result result(String name, String parameters, double seconds) {
+            ScoreCard.Interval[] intervals =
+                    Bootstrap.intervals(ERROR, ndcg, recall, hit, reciprocal, novelty);
+            Double bits = mean(novelty);
+            ScoreCard.Intervals interval =
+                    new ScoreCard.Intervals(
+                            intervals[0],
+                            intervals[1],
+                            intervals[2],
+                            intervals[3],
+                            bits == null ? null : intervals[4]);
+            return new Result(
+                    new ScoreCard.Score(
+                            name,
+                            or0(mean(ndcg)),
+                            or0(mean(recall)),
+                            coverage(),
+                            seconds,
+                            parameters,
+                            or0(mean(hit)),
+                            or0(mean(reciprocal)),
+                            bits,
+                            interval),
+                    ndcg);
+        }
+
+        private double coverage() {
+            int covered = 0;
+            for (boolean each : shown) {
+                covered += each ? 1 : 0;
+            }
+            return (double) covered / Math.max(1, shown.length);
+        }
+    }
+
+    private static double or0(@Nullable Double mean) {
+        return mean == null ? 0 : mean;
+    }
+
+    private static @Nullable Double mean(double[] values) {
+        double sum = 0;
+        int count = 0;
+        for (double each : values) {
+            if (!Double.isNaN(each)) {
+                sum += each;
+                count++;
+            }
+        }
+        return count == 0 ? null : sum / count;
     }
 
     /**
@@ -169,12 +321,27 @@ final class Evaluation {
         double lead(Result other) {
             double mean = score.ndcgAt10() - other.score.ndcgAt10();
             double squares = 0;
-            for (int i = 0; i < ndcg.length; i++) {
-                double off = ndcg[i] - other.ndcg[i] - mean;
-                squares += off * off;
+            for (double each : ahead(other)) {
+                squares += (each - mean) * (each - mean);
             }
             double error = Math.sqrt(squares) / Math.max(1, ndcg.length);
             return mean == 0 ? 0 : mean / Math.max(error, 1e-12);
+        }
+
+        /**
+         * Whether this is better than another by more than chance: the interval of the mean
+         * difference per visitor lies above 0.
+         *
+         * @param error how often that may happen to one that is not
+         */
+        boolean beats(Result other, double error) {
+            return Bootstrap.intervals(error, ahead(other))[0].low() > 0;
+        }
+
+        private double[] ahead(Result other) {
+            double[] ahead = new double[ndcg.length];
+            Arrays.setAll(ahead, i -> ndcg[i] - other.ndcg[i]);
+            return ahead;
         }
     }
 }

@@ -105,6 +105,8 @@ public final class ModelBuilds implements AutoCloseable {
         ScoreCard card =
                 new ScoreCard(
                         outcome.baseline(),
+                        outcome.repeats(),
+                        outcome.returns(),
                         outcome.scores(),
                         outcome.testVisitors(),
                         neighbors == null ? 0 : neighbors.size(),

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param futureShare the newest share of each visitor's row that candidates are scored on
  * @param minTestVisitors with fewer visitors who have past and future, scores are chance
  * @param maxTestVisitors more are not asked; the time of a build is bounded
+ * @param searchTime how long a comparison may take for trying further settings; the best guess of
+ *     each method is tried in any case
  * @param keptVersions older ones are deleted, never the served one
  * @param staleAfter a running build without a heartbeat for so long is that of a dead process
  */
@@ -22,6 +24,7 @@ public record ModelSettings(
         double futureShare,
         int minTestVisitors,
         int maxTestVisitors,
+        Duration searchTime,
         int keptVersions,
         Duration staleAfter) {
 
@@ -35,6 +38,9 @@ public record ModelSettings(
                             + minTestVisitors
                             + ", "
                             + maxTestVisitors);
+        }
+        if (searchTime.isNegative()) {
+            throw new IllegalArgumentException("searchTime must not be negative: " + searchTime);
         }
         if (keptVersions < 1) {
             throw new IllegalArgumentException("keptVersions must be at least 1: " + keptVersions);

@@ -10,10 +10,12 @@ import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.model.Build;
 import io.streamwheel.analysis.model.BuildLog;
 import io.streamwheel.analysis.model.Candidates;
+import io.streamwheel.analysis.model.Method;
 import io.streamwheel.analysis.model.ModelBuilds;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.ModelSettings;
 import io.streamwheel.analysis.model.ModelStore;
+import io.streamwheel.analysis.model.ScoreCard;
 import io.streamwheel.analysis.model.ServedModel;
 import io.streamwheel.analysis.model.TrainingReader;
 import io.streamwheel.analysis.model.itemitem.CosineTrainer;
@@ -49,6 +51,7 @@ class ITModels {
                     0.2,
                     20,
                     2000,
+                    Duration.ofSeconds(5),
                     2,
                     Duration.ofSeconds(60));
 
@@ -97,7 +100,7 @@ class ITModels {
         return new ModelBuilds(
                 log,
                 from,
-                new Candidates(List.of(new CosineTrainer(1)), SETTINGS),
+                new Candidates(List.of(Method.of(new CosineTrainer(1))), SETTINGS),
                 store,
                 registry,
                 each -> 0,
@@ -129,6 +132,44 @@ class ITModels {
         assertThat(store.activate(site, first.id())).isTrue();
         elsewhere.refresh();
         assertThat(served(elsewhere)).isEqualTo(first.id());
+    }
+
+    @Test
+    void aScoreCardComesBackAsItWasWritten() throws SQLException {
+        tastes(60);
+        ScoreCard card = build().scoreCard();
+        assertThat(card.candidates()).hasSize(1);
+        ScoreCard.Score score = card.candidates().getFirst();
+        assertThat(score.interval().ndcgAt10().low())
+                .isLessThanOrEqualTo(score.ndcgAt10())
+                .isPositive();
+        assertThat(score.hitRateAt10()).isPositive();
+        assertThat(card.repeats().name()).isEqualTo("repeats");
+        assertThat(card.returns()).isBetween(0.0, 1.0);
+    }
+
+    /** As the first release wrote it. */
+    @Test
+    void aScoreCardOfAFormerReleaseIsRead() throws SQLException {
+        tastes(30);
+        Build build = build();
+        database.execute(
+                """
+                UPDATE model_build SET score_card = '{"baseline":{"name":"popularity","ndcgAt10":0.1,"recallAt20":0.2,
+                    "coverage":0.3,"seconds":0.0},"candidates":[{"name":"cosine","ndcgAt10":0.4,"recallAt20":0.5,
+                    "coverage":0.6,"seconds":0.7}],"testVisitors":30,"neighborRows":1,"popularityRows":2,"checksum":3,
+                    "storedEvents":4}'
+                WHERE build_id = %d
+                """
+                        .formatted(build.id()));
+        ScoreCard card = log.find(site, build.id()).orElseThrow().scoreCard();
+        assertThat(card.storedEvents()).isEqualTo(4);
+        assertThat(card.repeats()).isNull();
+        assertThat(card.returns()).isNull();
+        assertThat(card.candidates())
+                .containsExactly(
+                        new ScoreCard.Score(
+                                "cosine", 0.4, 0.5, 0.6, 0.7, null, null, null, null, null));
     }
 
     @Test

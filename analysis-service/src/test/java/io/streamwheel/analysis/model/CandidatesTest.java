@@ -1,9 +1,13 @@
 package io.streamwheel.analysis.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.streamwheel.analysis.history.DeedKind;
 import io.streamwheel.analysis.history.TrainingData;
+import io.streamwheel.analysis.model.itemitem.Budget;
 import io.streamwheel.analysis.model.itemitem.CosineTrainer;
+import io.streamwheel.analysis.model.itemitem.EaseTrainer;
 import io.streamwheel.analysis.model.itemitem.ItemDictionary;
 import io.streamwheel.analysis.model.itemitem.ItemItemModel;
 import io.streamwheel.analysis.model.itemitem.ItemItemTrainer;
@@ -11,10 +15,13 @@ import io.streamwheel.analysis.model.itemitem.Neighborhood;
 import io.streamwheel.analysis.model.itemitem.Progress;
 import io.streamwheel.analysis.model.itemitem.TrainerSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CandidatesTest {
@@ -27,6 +34,7 @@ class CandidatesTest {
                     0.2,
                     20,
                     2000,
+                    Duration.ofSeconds(10),
                     5,
                     Duration.ofSeconds(60));
 
@@ -50,8 +58,36 @@ class CandidatesTest {
                 }
             };
 
-    private Candidates.Outcome choose(TrainingData data, ItemItemTrainer... trainers) {
-        return new Candidates(List.of(trainers), SETTINGS).choose(data, Progress.UNWATCHED);
+    private final ItemItemTrainer ease =
+            new EaseTrainer(EaseTrainer.Setting.plain(20), Budget.unlimited(2));
+
+    private static ItemItemTrainer named(ItemItemTrainer trainer, String... nameAndParameters) {
+        return new ItemItemTrainer() {
+            @Override
+            public String name() {
+                return nameAndParameters[0];
+            }
+
+            @Override
+            public String parameters() {
+                return nameAndParameters.length > 1 ? nameAndParameters[1] : "";
+            }
+
+            @Override
+            public ItemItemModel train(
+                    TrainingData data, TrainerSettings settings, Progress progress) {
+                return trainer.train(data, settings, progress);
+            }
+        };
+    }
+
+    private static Candidates.Outcome choose(TrainingData data, Method method) {
+        return new Candidates(List.of(method), SETTINGS).choose(data, Progress.UNWATCHED);
+    }
+
+    private static Candidates.Outcome choose(TrainingData data, ItemItemTrainer... trainers) {
+        List<Method> methods = Stream.of(trainers).map(Method::of).toList();
+        return new Candidates(methods, SETTINGS).choose(data, Progress.UNWATCHED);
     }
 
     @Test
@@ -75,12 +111,81 @@ class CandidatesTest {
         assertThat(outcome.reason()).contains("loses to popularity");
     }
 
+    /** Of ten of that taste, each of the five has more than five items. */
     @Test
     void tooLittleToCompareIsSaidAndServedAllTheSame() {
         Candidates.Outcome outcome = choose(tastes(5), cosine);
         assertThat(outcome.baseline()).isNull();
+        assertThat(outcome.repeats()).isNull();
         assertThat(outcome.neighbors()).isNotNull();
-        assertThat(outcome.reason()).contains("5 visitors", "20 are needed", "untested");
+        assertThat(outcome.reason())
+                .startsWith(
+                        "60 views by 5 visitors: popular by category and untested similarities (cosine) now; about ")
+                .endsWith(
+                        " more views for stable similarities: of 20 visitors with at least 5 items each there are 5");
+    }
+
+    @Test
+    void whatIsMissingIsCountedInTheMostCommonKindOfDeed() {
+        TrainingData.Collector collector = new TrainingData.Collector(10);
+        for (int n = 0; n < 3; n++) {
+            collector.add("a", "i" + n, DeedKind.PURCHASE, 5, n);
+            collector.add("a", "i" + n, DeedKind.PURCHASE, 5, 10 + n);
+        }
+        collector.add("a", "i3", DeedKind.LOOK, 1, 20);
+        Candidates.Outcome outcome = choose(collector.collect(), useless);
+        assertThat(outcome.neighbors()).isNull();
+        // One item for the visitor there is and five for each of 19, times 7 deeds for 4 items.
+        assertThat(outcome.reason())
+                .isEqualTo(
+                        "7 purchases and other deeds by 1 visitor: popular by category now; about 168 more purchases"
+                                + " for stable similarities: of 20 visitors with at least 5 items each there are 0");
+    }
+
+    /** What was learned must have been chance, if anything was: the same items, dealt out anew. */
+    @Test
+    void popularityIsServedWhereItemsAreShuffledAmongVisitors() {
+        assertThat(choose(skewed(300, new Random(1), false), cosine, ease).neighbors()).isNotNull();
+        for (int seed = 0; seed < 10; seed++) {
+            Candidates.Outcome outcome = choose(skewed(300, new Random(seed), true), cosine, ease);
+            assertThat(outcome.neighbors()).isNull();
+            assertThat(outcome.reason()).startsWith("the best candidate, ").contains("popularity");
+            assertThat(outcome.reason())
+                    .containsAnyOf("loses to popularity", "by no more than chance");
+        }
+    }
+
+    @Test
+    void aFurtherSettingTakesOverOnlyWhenItIsClearlyAhead() {
+        ItemItemTrainer blind = named(useless, "cosine");
+        Method worseFirst = Method.of(blind, cosine);
+        Method sameAgain = Method.of(cosine, named(new CosineTrainer(1.0001f), "cosine", "again"));
+        assertThat(choose(tastes(200), worseFirst).neighbors()).isNotNull();
+        assertThat(choose(tastes(200), sameAgain).reason()).doesNotContain("again");
+    }
+
+    @Test
+    void aBuildThatIsGivenUpTriesNothingFurther() {
+        Progress cancelled =
+                new Progress() {
+                    @Override
+                    public void at(double share) {}
+
+                    @Override
+                    public boolean cancelled() {
+                        return true;
+                    }
+                };
+        Candidates candidates = new Candidates(List.of(Method.of(useless)), SETTINGS);
+        assertThatThrownBy(() -> candidates.choose(tastes(200), cancelled))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void settingsOfOneMethodHaveOneName() {
+        assertThatThrownBy(() -> Method.of(cosine, useless))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cosine, useless");
     }
 
     @Test
@@ -88,7 +193,8 @@ class CandidatesTest {
         Candidates.Outcome outcome = choose(new TrainingData.Collector(10).collect(), cosine);
         assertThat(outcome.neighbors()).isNull();
         assertThat(outcome.popularity().size()).isZero();
-        assertThat(outcome.reason()).contains("nothing to learn from");
+        assertThat(outcome.reason())
+                .contains("nothing to learn from", "about 100 more views for stable similarities");
     }
 
     @Test
@@ -124,6 +230,23 @@ class CandidatesTest {
             for (int n = 0; n < 12; n++) {
                 collector.add("v" + v, "t" + v % 4 + "-" + random.nextInt(10), 1, n * 1000L);
             }
+        }
+        return collector.collect();
+    }
+
+    /** The same with favourites in each taste; or the items of all, dealt out without a look. */
+    private static TrainingData skewed(int visitors, Random random, boolean shuffled) {
+        List<String> items = new ArrayList<>();
+        for (int i = 0; i < visitors * 12; i++) {
+            double favourite = random.nextDouble() * random.nextDouble();
+            items.add("t" + i / 12 % 4 + "-" + (int) (15 * favourite));
+        }
+        if (shuffled) {
+            Collections.shuffle(items, random);
+        }
+        TrainingData.Collector collector = new TrainingData.Collector(10);
+        for (int i = 0; i < items.size(); i++) {
+            collector.add("v" + i / 12, items.get(i), 1, i % 12 * 1000L);
         }
         return collector.collect();
     }
