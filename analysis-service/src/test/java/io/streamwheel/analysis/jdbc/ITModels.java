@@ -153,6 +153,7 @@ class ITModels {
     void aScoreCardOfAFormerReleaseIsRead() throws SQLException {
         tastes(30);
         Build build = build();
+        build(); // so that the one with the changed card is not loaded
         database.execute(
                 """
                 UPDATE model_build SET score_card = '{"baseline":{"name":"popularity","ndcgAt10":0.1,"recallAt20":0.2,

@@ -2,6 +2,7 @@ package io.streamwheel.analysis.model.itemitem;
 
 import io.streamwheel.analysis.history.TrainingData;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
@@ -31,6 +32,11 @@ public final class CosineTrainer implements ItemItemTrainer {
     @Override
     public String name() {
         return "cosine";
+    }
+
+    @Override
+    public String parameters() {
+        return String.format(Locale.ROOT, "shrinkage %.4g", shrinkage);
     }
 
     @Override
