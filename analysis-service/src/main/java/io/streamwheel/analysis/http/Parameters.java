@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.http;
 
 import io.streamwheel.analysis.catalogue.ItemParser;
+import io.streamwheel.analysis.feedback.ListOrigin;
 import io.streamwheel.analysis.recommend.Exclude;
 import io.streamwheel.analysis.recommend.ListQuery;
 import io.streamwheel.analysis.site.SiteId;
@@ -85,6 +86,19 @@ final class Parameters {
             }
         }
         throw wrong("window", "must be a number and m, h, d or w, such as 24h or 30d, up to 3650d");
+    }
+
+    /** Where the site shows the list. */
+    String scenario() {
+        String name = single("scenario");
+        return name == null ? ListOrigin.DEFAULT_SCENARIO : scenarioName(name);
+    }
+
+    static String scenarioName(String name) {
+        if (!ListOrigin.SCENARIO.matcher(name).matches()) {
+            throw wrong("scenario", "must have 1 to 64 characters, each one of a-z, 0-9, _ and -");
+        }
+        return name;
     }
 
     String text(String name, int longest) {

@@ -1,7 +1,12 @@
 package io.streamwheel.analysis.http;
 
+import io.streamwheel.analysis.feedback.ListOrigin;
+import io.streamwheel.analysis.feedback.Place;
 import io.streamwheel.analysis.history.VisitorHistory;
+import io.streamwheel.analysis.http.ListAnswers.Listed;
 import io.streamwheel.analysis.recommend.Answer;
+import io.streamwheel.analysis.recommend.PersonalLists;
+import io.streamwheel.analysis.recommend.PersonalLists.Placed;
 import io.streamwheel.analysis.recommend.Recommender;
 import io.streamwheel.analysis.site.SiteId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,13 +25,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class RecommendationsHandler {
 
     private final Recommender recommender;
+    private final PersonalLists personal;
     private final VisitorHistory.Rules rules;
     private final ListAnswers answers;
     private final Clock clock;
 
     RecommendationsHandler(
-            Recommender recommender, VisitorHistory.Rules rules, ListAnswers answers, Clock clock) {
+            Recommender recommender,
+            PersonalLists personal,
+            VisitorHistory.Rules rules,
+            ListAnswers answers,
+            Clock clock) {
         this.recommender = recommender;
+        this.personal = personal;
         this.rules = rules;
         this.answers = answers;
         this.clock = clock;
@@ -36,10 +47,10 @@ final class RecommendationsHandler {
     ResponseEntity<ListBody> personal(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
         Parameters parameters = new Parameters(request.getParameterMap());
-        Answer answer =
-                recommender.personal(
-                        parameters.query(site), Parameters.id(id), parameters.exclude());
-        return answers.answer(request, answer);
+        Placed list =
+                personal.list(parameters.query(site), Parameters.id(id), parameters.exclude());
+        return answers.answer(
+                request, new Listed(site, parameters.scenario(), list.answer(), list.place()));
     }
 
     @GetMapping("/v1/items/{id}/similar")
@@ -55,33 +66,40 @@ final class RecommendationsHandler {
                                         "unknown-item",
                                         "Unknown item",
                                         "There is no such item."));
-        return answers.answer(request, answer);
+        return answers.answer(request, nobodys(site, parameters, answer));
     }
 
     @GetMapping("/v1/items/popular")
     ResponseEntity<ListBody> popular(SiteId site, HttpServletRequest request) {
         Parameters parameters = new Parameters(request.getParameterMap());
-        return answers.answer(
-                request, recommender.popular(parameters.query(site), parameters.window()));
+        Answer answer = recommender.popular(parameters.query(site), parameters.window());
+        return answers.answer(request, nobodys(site, parameters, answer));
     }
 
     @GetMapping("/v1/items/trending")
     ResponseEntity<ListBody> trending(SiteId site, HttpServletRequest request) {
         Parameters parameters = new Parameters(request.getParameterMap());
-        return answers.answer(
-                request, recommender.trending(parameters.query(site), parameters.window()));
+        Answer answer = recommender.trending(parameters.query(site), parameters.window());
+        return answers.answer(request, nobodys(site, parameters, answer));
     }
 
     @PostMapping("/v1/sessions/recommendations")
     ListBody session(SiteId site, InputStream body) throws IOException {
         SessionRequest asked = SessionRequest.parse(JsonBody.read(body), site, clock.instant());
         VisitorHistory history = rules.weighSession(asked.newestFirst(), clock.instant());
-        return answers.body(recommender.session(asked.query(), history, asked.exclude()));
+        Answer answer = recommender.session(asked.query(), history, asked.exclude());
+        return answers.body(new Listed(site, ListOrigin.DEFAULT_SCENARIO, answer, Place.NOBODYS));
     }
 
     @PostMapping("/v1/rankings")
     ListBody ranking(SiteId site, InputStream body) throws IOException {
         RankingRequest asked = RankingRequest.parse(JsonBody.read(body), site);
-        return answers.body(recommender.ranking(asked.query(), asked.userId(), asked.itemIds()));
+        Placed list = personal.ranking(asked.query(), asked.userId(), asked.itemIds());
+        return answers.body(
+                new Listed(site, ListOrigin.DEFAULT_SCENARIO, list.answer(), list.place()));
+    }
+
+    private static Listed nobodys(SiteId site, Parameters parameters, Answer answer) {
+        return new Listed(site, parameters.scenario(), answer, Place.NOBODYS);
     }
 }

@@ -48,6 +48,28 @@ public final class Recommender {
         return fromHistory(query, history, exclude, Strategy.PERSONAL);
     }
 
+    /** What is popular, without what that visitor's personal list would leave out. */
+    Answer popularFor(ListQuery query, String visitor, Exclude exclude) {
+        VisitorHistory history = histories.of(query.site(), visitor);
+        ListBuilder list = new ListBuilder(query, catalogue, filter(query, history, exclude));
+        fillUp(query, list);
+        return list.answer(Strategy.POPULAR, false, models.of(query.site()).orElse(null));
+    }
+
+    /** What was made beforehand, as far as it may still be shown to that visitor. */
+    Answer madeBefore(ListQuery query, String visitor, Exclude exclude, StoredList made) {
+        VisitorHistory history = histories.of(query.site(), visitor);
+        ListBuilder list = new ListBuilder(query, catalogue, filter(query, history, exclude));
+        for (int i = 0; i < made.items().size() && !list.isFull(); i++) {
+            if (list.allows(made.items().get(i))) {
+                list.add(made.items().get(i), made.scores().get(i), List.of());
+            }
+        }
+        boolean ofTaste = !list.isEmpty();
+        fillUp(query, list);
+        return list.answer(ofTaste ? Strategy.PERSONAL : Strategy.POPULAR, true, null);
+    }
+
     /** For a visitor about whom nothing is stored. */
     public Answer session(ListQuery query, VisitorHistory history, Exclude exclude) {
         return fromHistory(query, history, exclude, Strategy.SESSION);
@@ -138,8 +160,17 @@ public final class Recommender {
 
     /** The same items, best first for that visitor; those of which nothing is known come last. */
     public Answer ranking(ListQuery query, String visitor, List<String> itemIds) {
+        return ranking(query, histories.of(query.site(), visitor), itemIds);
+    }
+
+    /** The same items, best first for everybody. */
+    Answer popularRanking(ListQuery query, List<String> itemIds) {
+        Answer answer = ranking(query, VisitorHistory.EMPTY, itemIds);
+        return new Answer(Strategy.POPULAR, false, answer.model(), answer.items(), null);
+    }
+
+    private Answer ranking(ListQuery query, VisitorHistory history, List<String> itemIds) {
         ServedModel model = models.of(query.site()).orElse(null);
-        VisitorHistory history = histories.of(query.site(), visitor);
         List<Suggestion> ranked =
                 TasteScorer.rank(
                         model == null ? null : model.scorer(),

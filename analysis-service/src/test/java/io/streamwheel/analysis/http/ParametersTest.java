@@ -78,10 +78,12 @@ class ParametersTest {
     }
 
     @Test
-    void idsOfRecommendationsSortByTime() {
-        String early = RecommendationId.at(1_000);
-        String late = RecommendationId.at(2_000_000_000_000L);
-        assertThat(early).hasSize(26).matches("[0-9A-HJKMNP-TV-Z]+").isLessThan(late);
-        assertThat(RecommendationId.at(1_000)).isNotEqualTo(early);
+    void aScenarioThatCannotBeIsRefused() {
+        assertThat(with("explain", "true").scenario()).isEqualTo("default");
+        assertThat(with("scenario", "home_2-b").scenario()).isEqualTo("home_2-b");
+        for (String wrong : new String[] {"", "Home", "a b", "a".repeat(65), "\0"}) {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> with("scenario", wrong).scenario());
+        }
     }
 }

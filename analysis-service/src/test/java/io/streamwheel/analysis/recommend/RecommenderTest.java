@@ -7,6 +7,7 @@ import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.interaction.Visitor;
@@ -318,7 +319,8 @@ class RecommenderTest {
             throw new IllegalStateException("away");
         }
         List<Deed> deeds = site.equals(SITE) ? stored.getOrDefault(id, List.of()) : List.of();
-        return new HistoryReader.Past(List.of(id, id + "-anonymous"), List.copyOf(deeds));
+        return new HistoryReader.Past(
+                new Person(id, true), List.of(id, id + "-anonymous"), List.copyOf(deeds));
     }
 
     private static final class NoItems implements ItemReader {
