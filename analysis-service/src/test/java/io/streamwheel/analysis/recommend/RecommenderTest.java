@@ -6,6 +6,7 @@ import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.history.Deed;
+import io.streamwheel.analysis.feedback.HoldOut;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.TypeWeights;
@@ -307,6 +308,41 @@ class RecommenderTest {
                         null,
                         false,
                         NOW));
+    }
+
+    private PersonalLists personalLists(double holdOut) {
+        StoredLists made =
+                (site, person) ->
+                        person.id().equals("ann")
+                                ? Optional.of(
+                                        new StoredList(
+                                                List.of("lamp", "tent"), List.of(0.9f, 0.5f)))
+                                : Optional.empty();
+        return new PersonalLists(recommender, histories, new HoldOut(holdOut), made, patience);
+    }
+
+    @Test
+    void whereThereIsNoModelWhatWasMadeBeforehandIsTheAnswer() {
+        ListQuery query =
+                new ListQuery(new SiteId(2), 10, Set.of(), Set.of("tent"), false);
+        Answer answer = personalLists(0).list(query, "ann", Exclude.SEEN).answer();
+        assertThat(ids(answer)).containsExactly("lamp");
+        assertThat(answer.strategy()).isEqualTo(Strategy.PERSONAL);
+        assertThat(answer.fallback()).isTrue();
+        assertThat(personalLists(0).list(query, "bob", Exclude.SEEN).answer().strategy())
+                .isEqualTo(Strategy.NONE);
+    }
+
+    @Test
+    void whoIsHeldOutGetsWhatIsPopularWithoutWhatWasSeen() {
+        did("ann", "tent", "view");
+        Answer answer = personalLists(1).list(query(10), "ann", Exclude.SEEN).answer();
+        assertThat(answer.strategy()).isEqualTo(Strategy.POPULAR);
+        assertThat(answer.fallback()).isFalse();
+        assertThat(ids(answer)).isNotEmpty().doesNotContain("tent");
+        assertThat(answer.items()).allMatch(each -> each.because().isEmpty());
+        assertThat(personalLists(0).list(query(10), "ann", Exclude.SEEN).answer())
+                .isEqualTo(recommender.personal(query(10), "ann", Exclude.SEEN));
     }
 
     private void did(String visitor, String item, String type) {
