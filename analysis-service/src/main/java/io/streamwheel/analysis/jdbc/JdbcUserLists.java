@@ -10,7 +10,6 @@ import io.streamwheel.analysis.site.SiteId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +38,8 @@ final class JdbcUserLists implements UserLists, StoredLists {
             ORDER BY c.site_id
             """;
 
-    // By the keys of the newest interactions, as trends are read: a key begins with the client's time.
+    // By the keys of the newest interactions, as trends are read: a key begins with the client's
+    // time.
     private static final String ACTIVE =
             """
             SELECT coalesce(d.user_id, a.visitor) AS id, bool_or(a.known OR d.user_id IS NOT NULL) AS known

@@ -83,11 +83,12 @@ public final class Precomputation {
     /** Makes what is due, site after site. To be called every few seconds. */
     public void look() {
         Instant quietSince = clock.instant().minus(settings.staleAfter());
-        store.due(quietSince).forEach((site, version) -> {
-            if (isServedHere(site, version) && !Thread.currentThread().isInterrupted()) {
-                store.begin(site, version, quietSince).ifPresent(this::make);
-            }
-        });
+        store.due(quietSince)
+                .forEach((site, version) -> {
+                    if (isServedHere(site, version) && !Thread.currentThread().isInterrupted()) {
+                        store.begin(site, version, quietSince).ifPresent(this::make);
+                    }
+                });
     }
 
     private boolean isServedHere(SiteId site, long version) {
@@ -121,8 +122,7 @@ public final class Precomputation {
     }
 
     private List<UserList> lists(Run run, List<Person> people) {
-        ListQuery query =
-                new ListQuery(run.site(), settings.items(), Set.of(), Set.of(), false);
+        ListQuery query = new ListQuery(run.site(), settings.items(), Set.of(), Set.of(), false);
         List<UserList> lists = new ArrayList<>(people.size());
         for (Person each : people) {
             list(query, run, each).ifPresent(lists::add);
@@ -139,8 +139,7 @@ public final class Precomputation {
         }
         Instant now = clock.instant();
         String strategy = answer.strategy().name().toLowerCase(Locale.ROOT);
-        ListOrigin origin =
-                new ListOrigin(now, SCENARIO, strategy, run.version(), placed.place());
+        ListOrigin origin = new ListOrigin(now, SCENARIO, strategy, run.version(), placed.place());
         List<String> items = answer.items().stream().map(Suggestion::itemId).toList();
         List<Float> scores = answer.items().stream().map(Suggestion::score).toList();
         return Optional.of(

@@ -53,7 +53,8 @@ class HoldOutTest {
     @Test
     void placesStayWhatTheyAre() {
         HoldOut half = new HoldOut(0.5);
-        assertThat(half.placeOf(SITE, new Person("u1", true))).hasToString("Place[group=HOLDOUT, bucket=28]");
+        assertThat(half.placeOf(SITE, new Person("u1", true)))
+                .hasToString("Place[group=HOLDOUT, bucket=28]");
         assertThat(half.placeOf(SITE, new Person("u1", false)))
                 .isNotEqualTo(half.placeOf(SITE, new Person("u1", true)));
     }

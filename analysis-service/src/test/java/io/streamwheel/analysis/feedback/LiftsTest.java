@@ -104,7 +104,8 @@ class LiftsTest {
         assertThat(high.verdict()).isEqualTo(Verdict.HIGHER);
         Lift low = lift(visitors(random, 5_000, 5_000, -0.4), Metric.CLICKS_PER_IMPRESSION);
         assertThat(low.verdict()).isEqualTo(Verdict.LOWER);
-        Lift none = lift(visitors(new SplittableRandom(3), 900, 100, 0), Metric.CLICKS_PER_IMPRESSION);
+        Lift none =
+                lift(visitors(new SplittableRandom(3), 900, 100, 0), Metric.CLICKS_PER_IMPRESSION);
         assertThat(none.verdict().word()).isEqualTo("too few");
         assertThat(none.low()).isNegative();
         assertThat(none.high()).isPositive();

@@ -220,7 +220,8 @@ class ITMetrics {
         for (JsonNode each : metrics.path("items")) {
             boolean heldOut = each.path("group").asString().equals("holdout");
             int visitors = heldOut ? 20 - personal : personal;
-            assertThat(each.path("strategy").asString()).isEqualTo(heldOut ? "popular" : "personal");
+            assertThat(each.path("strategy").asString())
+                    .isEqualTo(heldOut ? "popular" : "personal");
             assertThat(each.path("modelVersion").asString()).isNotEmpty();
             assertThat(each.path("clicks").asInt()).isEqualTo(visitors);
             assertThat(each.path("ctr").asDouble())
@@ -282,7 +283,10 @@ class ITMetrics {
                         event("2", "click", "camper-1", null, session, null, "camp-1"),
                         event("3", "click", "camper-1", null, "of-another-shop", null, "camp-1")));
         List<String> told =
-                client.get("/v1/metrics").json().path("items").valueStream()
+                client.get("/v1/metrics")
+                        .json()
+                        .path("items")
+                        .valueStream()
                         .map(each ->
                                 each.path("scenario").asString("?")
                                         + ' '
@@ -397,12 +401,13 @@ class ITMetrics {
 
     /** The hash decides; the name is one that it does not hold out. */
     private String someoneWithPersonalLists() throws Exception {
-        for (int i = 0; ; i++) {
+        for (int i = 0; i < 30; i++) {
             String user = "somebody-" + i;
             store(List.of(event("s" + i, "view", user, "camp-0")));
             if (list(user, "").path("strategy").asString().equals("personal")) {
                 return user;
             }
         }
+        throw new AssertionError("nobody gets personal lists");
     }
 }

@@ -87,7 +87,12 @@ class ListsOverHttpTest {
                             new ItemsHandler(items, items, catalogue),
                             new RecommendationsHandler(
                                     recommender,
-                                    new PersonalLists(recommender, histories, new HoldOut(0), StoredLists.NONE, patience),
+                                    new PersonalLists(
+                                            recommender,
+                                            histories,
+                                            new HoldOut(0),
+                                            StoredLists.NONE,
+                                            patience),
                                     RULES,
                                     new ListAnswers(
                                             Clock.systemUTC(),

@@ -76,8 +76,7 @@ class ITPrecomputation {
     }
 
     private void view(String visitor, boolean known, Instant at) throws SQLException {
-        UUID key =
-                new UUID(at.toEpochMilli() << 16, UUID.randomUUID().getLeastSignificantBits());
+        UUID key = new UUID(at.toEpochMilli() << 16, UUID.randomUUID().getLeastSignificantBits());
         database.execute(
                 """
                 INSERT INTO interaction (event_key, position, site_id, visitor, known, item_id, type, occurred_at)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemReader;
-import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.feedback.HoldOut;
+import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.TypeWeights;
@@ -323,8 +323,7 @@ class RecommenderTest {
 
     @Test
     void whereThereIsNoModelWhatWasMadeBeforehandIsTheAnswer() {
-        ListQuery query =
-                new ListQuery(new SiteId(2), 10, Set.of(), Set.of("tent"), false);
+        ListQuery query = new ListQuery(new SiteId(2), 10, Set.of(), Set.of("tent"), false);
         Answer answer = personalLists(0).list(query, "ann", Exclude.SEEN).answer();
         assertThat(ids(answer)).containsExactly("lamp");
         assertThat(answer.strategy()).isEqualTo(Strategy.PERSONAL);
