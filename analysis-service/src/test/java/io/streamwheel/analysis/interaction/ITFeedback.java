@@ -164,7 +164,7 @@ class ITFeedback {
                         list,
                         "u",
                         with("impression", "p1", null),
-                        with("impression", "p2", null)),
+                        new Interaction(1, "impression", "p2", null)),
                 event("c", "click", list, "u", with("click", "p1", null)),
                 event("v", "view", list, "u", with("view", "p1", null)),
                 event(
