@@ -15,15 +15,20 @@ import io.streamwheel.analysis.catalogue.ItemEdit;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.catalogue.ItemWriter;
 import io.streamwheel.analysis.content.Contents;
+import io.streamwheel.analysis.feedback.HoldOut;
+import io.streamwheel.analysis.feedback.RecommendationIds;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.TestModelStore;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.recommend.Patience;
+import io.streamwheel.analysis.recommend.PersonalLists;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
+import io.streamwheel.analysis.recommend.StoredLists;
 import io.streamwheel.analysis.recommend.TrendReader;
 import io.streamwheel.analysis.recommend.VisitorHistories;
 import io.streamwheel.analysis.scenario.Scenarios;
@@ -60,18 +65,21 @@ class ListsOverHttpTest {
     private final ModelRegistry registry =
             new ModelRegistry(new TestModelStore(), Clock.systemUTC());
     private final Patience patience = new Patience(Duration.ofSeconds(5), Duration.ZERO);
+    private final VisitorHistories histories =
+            new VisitorHistories(
+                    (site, id, limit) ->
+                            new HistoryReader.Past(new Person(id, false), List.of(), List.of()),
+                    RULES,
+                    patience,
+                    100,
+                    Duration.ofSeconds(1),
+                    100);
     private final Recommender recommender =
             new Recommender(
                     registry,
                     catalogue,
                     new Contents(catalogue),
-                    new VisitorHistories(
-                            (site, id, limit) -> new HistoryReader.Past(List.of(), List.of()),
-                            RULES,
-                            patience,
-                            100,
-                            Duration.ofSeconds(1),
-                            100),
+                    histories,
                     new PopularLists(
                             new NoTrends(),
                             registry,
@@ -88,8 +96,18 @@ class ListsOverHttpTest {
                             new RecommendationsHandler(
                                     recommender,
                                     scenarios,
+                                    new PersonalLists(
+                                            recommender,
+                                            histories,
+                                            new HoldOut(0),
+                                            StoredLists.NONE,
+                                            scenarios,
+                                            patience),
                                     RULES,
-                                    new ListAnswers(Clock.systemUTC(), () -> 0.5),
+                                    new ListAnswers(
+                                            Clock.systemUTC(),
+                                            () -> 0.5,
+                                            new RecommendationIds(new byte[32])),
                                     Clock.systemUTC()))
                     .setControllerAdvice(new ListProblemAdvice(), new ProblemAdvice())
                     .setCustomArgumentResolvers(new OneSite())
