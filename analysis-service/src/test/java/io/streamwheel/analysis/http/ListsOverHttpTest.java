@@ -49,14 +49,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.MethodParameter;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import tools.jackson.databind.json.JsonMapper;
 
 class ListsOverHttpTest {
 
+    private static final RecommendationIds IDS = new RecommendationIds(new byte[32]);
     private static final VisitorHistory.Rules RULES =
             new VisitorHistory.Rules(TypeWeights.DEFAULTS, Duration.ofDays(30), 100, 10);
 
@@ -104,10 +107,7 @@ class ListsOverHttpTest {
                                             scenarios,
                                             patience),
                                     RULES,
-                                    new ListAnswers(
-                                            Clock.systemUTC(),
-                                            () -> 0.5,
-                                            new RecommendationIds(new byte[32])),
+                                    new ListAnswers(Clock.systemUTC(), () -> 0.5, IDS),
                                     Clock.systemUTC()))
                     .setControllerAdvice(new ListProblemAdvice(), new ProblemAdvice())
                     .setCustomArgumentResolvers(new OneSite())
@@ -264,6 +264,34 @@ class ListsOverHttpTest {
         @Override
         public PopularityModel trending(SiteId site, Instant until, Duration window, int limit) {
             return PopularityModel.EMPTY;
+        }
+    }
+
+    @Test
+    void theIdOfEachListCarriesTheScenarioThatWasAskedFor() throws Exception {
+        String session = "{\"scenario\":\"Cart.v2\",\"events\":[]}";
+        String ranking = "{\"scenario\":\"Cart.v2\",\"userId\":\"u\",\"itemIds\":[\"a\"]}";
+        String asked = "?scenario=Cart.v2";
+        http.perform(put("/v1/items/a").content("{}"));
+        for (RequestBuilder each :
+                List.of(
+                        get("/v1/users/u/recommendations" + asked),
+                        get("/v1/items/popular" + asked),
+                        get("/v1/items/trending" + asked),
+                        get("/v1/items/a/similar" + asked),
+                        post("/v1/sessions/recommendations").content(session),
+                        post("/v1/rankings").content(ranking))) {
+            String body =
+                    http.perform(each)
+                            .andExpect(status().isOk())
+                            .andExpect(jsonPath("$.scenario").value("Cart.v2"))
+                            .andReturn()
+                            .getResponse()
+                            .getContentAsString();
+            String id = JsonMapper.shared().readTree(body).path("recommendationId").stringValue();
+            assertThat(IDS.read(new SiteId(1), id))
+                    .hasValueSatisfying(
+                            origin -> assertThat(origin.scenario()).isEqualTo("Cart.v2"));
         }
     }
 
