@@ -13,8 +13,9 @@ public interface HistoryReader {
     Past read(SiteId site, String id, int limit);
 
     /**
+     * @param person whose ids they are
      * @param ids all ids of the person, user id and anonymous ids
      * @param deeds newest first
      */
-    record Past(List<String> ids, List<Deed> deeds) {}
+    record Past(Person person, List<String> ids, List<Deed> deeds) {}
 }

@@ -1,10 +1,16 @@
 package io.streamwheel.analysis.http;
 
+import io.streamwheel.analysis.feedback.ListOrigin;
+import io.streamwheel.analysis.feedback.Place;
+import io.streamwheel.analysis.feedback.RecommendationIds;
+import io.streamwheel.analysis.model.ServedModel;
 import io.streamwheel.analysis.recommend.Answer;
 import io.streamwheel.analysis.recommend.Lag;
+import io.streamwheel.analysis.recommend.ListQuery;
 import io.streamwheel.analysis.scenario.Scenario;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -17,14 +23,24 @@ final class ListAnswers {
 
     private final Clock clock;
     private final Lag lag;
+    private final RecommendationIds ids;
 
-    ListAnswers(Clock clock, Lag lag) {
+    ListAnswers(Clock clock, Lag lag, RecommendationIds ids) {
         this.clock = clock;
         this.lag = lag;
+        this.ids = ids;
     }
 
-    ResponseEntity<ListBody> answer(HttpServletRequest request, Scenario scenario, Answer answer) {
-        String etag = ListBody.etag(scenario, answer);
+    /** A list, what was asked, and where the visitor stands whom it is for. */
+    record Listed(ListQuery query, Answer answer, Place place) {
+
+        Scenario scenario() {
+            return query.scenario();
+        }
+    }
+
+    ResponseEntity<ListBody> answer(HttpServletRequest request, Listed list) {
+        String etag = ListBody.etag(list.scenario(), list.answer());
         if (knows(request.getHeader(HttpHeaders.IF_NONE_MATCH), etag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                     .header(HttpHeaders.ETAG, etag)
@@ -34,11 +50,22 @@ final class ListAnswers {
         return ResponseEntity.ok()
                 .header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, CACHING)
-                .body(body(scenario, answer));
+                .body(body(list));
     }
 
-    ListBody body(Scenario scenario, Answer answer) {
-        return ListBody.of(scenario, answer, clock.instant(), lag.seconds());
+    ListBody body(Listed list) {
+        Instant now = clock.instant();
+        Answer answer = list.answer();
+        ServedModel model = answer.model();
+        ListOrigin origin =
+                new ListOrigin(
+                        now,
+                        list.scenario().name(),
+                        ListBody.nameOf(answer.strategy()),
+                        model == null ? 0 : model.version(),
+                        list.place());
+        String id = ids.make(list.query().site(), origin);
+        return ListBody.of(id, list.scenario(), answer, now, lag.seconds());
     }
 
     /** Compares whole entries of the header; what is no tag matches nothing. */

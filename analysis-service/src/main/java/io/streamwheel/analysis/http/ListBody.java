@@ -32,22 +32,27 @@ record ListBody(
         List<Entry> items,
         @Nullable String reason) {
 
-    static ListBody of(Scenario scenario, Answer answer, Instant now, double lagSeconds) {
+    static ListBody of(
+            String id, Scenario scenario, Answer answer, Instant now, double lagSeconds) {
         List<Entry> entries = new ArrayList<>(answer.items().size());
         for (Suggestion each : answer.items()) {
             entries.add(Entry.of(each, entries.size() + 1));
         }
         return new ListBody(
-                RecommendationId.at(now.toEpochMilli()),
+                id,
                 scenario.name(),
                 scenario.version() == 0 ? null : scenario.version(),
-                answer.strategy().name().toLowerCase(Locale.ROOT),
+                nameOf(answer.strategy()),
                 answer.fallback(),
                 now,
                 lagSeconds,
                 Model.of(answer.model()),
                 entries,
                 answer.reason());
+    }
+
+    static String nameOf(Enum<?> strategy) {
+        return strategy.name().toLowerCase(Locale.ROOT);
     }
 
     /** The same for answers that say the same; id, time and lag of an answer do not count. */

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.http;
 
+import io.streamwheel.analysis.feedback.RecommendationIds;
 import io.streamwheel.analysis.recommend.Lag;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class ListsConfiguration {
 
     @Bean
-    ListAnswers listAnswers(Clock clock, ObjectProvider<Lag> lag) {
-        return new ListAnswers(clock, lag.getIfAvailable(() -> () -> 0));
+    ListAnswers listAnswers(Clock clock, ObjectProvider<Lag> lag, RecommendationIds ids) {
+        return new ListAnswers(clock, lag.getIfAvailable(() -> () -> 0), ids);
     }
 }

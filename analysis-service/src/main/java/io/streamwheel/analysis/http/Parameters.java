@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,15 +42,13 @@ final class Parameters {
                 repeated("category"),
                 repeated("excludeItem"),
                 flag("explain"),
-                scenarios.of(site, scenario()));
+                scenarios.of(site, Objects.requireNonNullElse(scenario(), Scenario.DEFAULT)));
     }
 
-    private String scenario() {
+    /** The one that is named. */
+    @Nullable String scenario() {
         String name = single("scenario");
-        if (name == null) {
-            return Scenario.DEFAULT;
-        }
-        if (!Scenario.isName(name)) {
+        if (name != null && !Scenario.isName(name)) {
             throw wrong("scenario", WRONG_SCENARIO);
         }
         return name;

@@ -7,7 +7,6 @@ import io.streamwheel.analysis.people.PeopleModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A list of people as the interface shows it. */
@@ -22,14 +21,14 @@ record PeopleBody(
         List<Entry> people,
         @Nullable String reason) {
 
-    static PeopleBody of(PeopleAnswer answer, Instant now, double lagSeconds) {
+    static PeopleBody of(String id, PeopleAnswer answer, Instant now, double lagSeconds) {
         List<Entry> entries = new ArrayList<>(answer.people().size());
         for (Person each : answer.people()) {
             entries.add(Entry.of(each, entries.size() + 1));
         }
         return new PeopleBody(
-                RecommendationId.at(now.toEpochMilli()),
-                answer.strategy().name().toLowerCase(Locale.ROOT),
+                id,
+                ListBody.nameOf(answer.strategy()),
                 answer.fallback(),
                 now,
                 lagSeconds,

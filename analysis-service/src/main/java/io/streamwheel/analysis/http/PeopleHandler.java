@@ -1,11 +1,16 @@
 package io.streamwheel.analysis.http;
 
+import io.streamwheel.analysis.feedback.ListOrigin;
+import io.streamwheel.analysis.feedback.Place;
+import io.streamwheel.analysis.feedback.RecommendationIds;
 import io.streamwheel.analysis.people.People;
 import io.streamwheel.analysis.people.PeopleAnswer;
 import io.streamwheel.analysis.recommend.Lag;
+import io.streamwheel.analysis.scenario.Scenario;
 import io.streamwheel.analysis.site.SiteId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -22,30 +27,40 @@ final class PeopleHandler {
     private final People people;
     private final Clock clock;
     private final Lag lag;
+    private final RecommendationIds ids;
 
-    PeopleHandler(People people, Clock clock, ObjectProvider<Lag> lag) {
+    PeopleHandler(People people, Clock clock, ObjectProvider<Lag> lag, RecommendationIds ids) {
         this.people = people;
         this.clock = clock;
         this.lag = lag.getIfAvailable(() -> () -> 0);
+        this.ids = ids;
     }
 
     @GetMapping("/v1/users/{id}/people")
     ResponseEntity<PeopleBody> mayKnow(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
         int n = new Parameters(request.getParameterMap()).n(DEFAULT_N);
-        return answer(people.mayKnow(site, Parameters.id(id), n));
+        return answer(site, people.mayKnow(site, Parameters.id(id), n));
     }
 
     @GetMapping("/v1/users/{id}/similar")
     ResponseEntity<PeopleBody> alike(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
         int n = new Parameters(request.getParameterMap()).n(DEFAULT_N);
-        return answer(people.alike(site, Parameters.id(id), n));
+        return answer(site, people.alike(site, Parameters.id(id), n));
     }
 
-    private ResponseEntity<PeopleBody> answer(PeopleAnswer answer) {
+    private ResponseEntity<PeopleBody> answer(SiteId site, PeopleAnswer answer) {
+        Instant now = clock.instant();
+        ListOrigin origin =
+                new ListOrigin(
+                        now,
+                        Scenario.DEFAULT,
+                        ListBody.nameOf(answer.strategy()),
+                        0,
+                        Place.NOBODYS);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(PeopleBody.of(answer, clock.instant(), lag.seconds()));
+                .body(PeopleBody.of(ids.make(site, origin), answer, now, lag.seconds()));
     }
 }

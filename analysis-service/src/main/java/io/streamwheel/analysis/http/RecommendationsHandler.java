@@ -1,8 +1,12 @@
 package io.streamwheel.analysis.http;
 
+import io.streamwheel.analysis.feedback.Place;
 import io.streamwheel.analysis.history.VisitorHistory;
+import io.streamwheel.analysis.http.ListAnswers.Listed;
 import io.streamwheel.analysis.recommend.Answer;
 import io.streamwheel.analysis.recommend.ListQuery;
+import io.streamwheel.analysis.recommend.PersonalLists;
+import io.streamwheel.analysis.recommend.PersonalLists.Placed;
 import io.streamwheel.analysis.recommend.Recommender;
 import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.site.SiteId;
@@ -23,6 +27,7 @@ final class RecommendationsHandler {
 
     private final Recommender recommender;
     private final Scenarios scenarios;
+    private final PersonalLists personal;
     private final VisitorHistory.Rules rules;
     private final ListAnswers answers;
     private final Clock clock;
@@ -30,11 +35,13 @@ final class RecommendationsHandler {
     RecommendationsHandler(
             Recommender recommender,
             Scenarios scenarios,
+            PersonalLists personal,
             VisitorHistory.Rules rules,
             ListAnswers answers,
             Clock clock) {
         this.recommender = recommender;
         this.scenarios = scenarios;
+        this.personal = personal;
         this.rules = rules;
         this.answers = answers;
         this.clock = clock;
@@ -45,10 +52,8 @@ final class RecommendationsHandler {
             SiteId site, @PathVariable String id, HttpServletRequest request) {
         Parameters parameters = new Parameters(request.getParameterMap());
         ListQuery query = parameters.query(site, scenarios);
-        Answer answer =
-                recommender.personal(
-                        query, Parameters.id(id), parameters.exclude(query.scenario()));
-        return answers.answer(request, query.scenario(), answer);
+        Placed list = personal.list(query, Parameters.id(id), parameters.exclude(query.scenario()));
+        return answers.answer(request, new Listed(query, list.answer(), list.place()));
     }
 
     @GetMapping("/v1/items/{id}/similar")
@@ -65,7 +70,7 @@ final class RecommendationsHandler {
                                         "unknown-item",
                                         "Unknown item",
                                         "There is no such item."));
-        return answers.answer(request, query.scenario(), answer);
+        return answers.answer(request, nobodys(query, answer));
     }
 
     @GetMapping("/v1/items/popular")
@@ -73,7 +78,7 @@ final class RecommendationsHandler {
         Parameters parameters = new Parameters(request.getParameterMap());
         ListQuery query = parameters.query(site, scenarios);
         Answer answer = recommender.popular(query, parameters.window());
-        return answers.answer(request, query.scenario(), answer);
+        return answers.answer(request, nobodys(query, answer));
     }
 
     @GetMapping("/v1/items/trending")
@@ -81,7 +86,7 @@ final class RecommendationsHandler {
         Parameters parameters = new Parameters(request.getParameterMap());
         ListQuery query = parameters.query(site, scenarios);
         Answer answer = recommender.trending(query, parameters.window());
-        return answers.answer(request, query.scenario(), answer);
+        return answers.answer(request, nobodys(query, answer));
     }
 
     @PostMapping("/v1/sessions/recommendations")
@@ -89,16 +94,18 @@ final class RecommendationsHandler {
         SessionRequest asked =
                 SessionRequest.parse(JsonBody.read(body), site, scenarios, clock.instant());
         VisitorHistory history = rules.weighSession(asked.newestFirst(), clock.instant());
-        return answers.body(
-                asked.query().scenario(),
-                recommender.session(asked.query(), history, asked.exclude()));
+        Answer answer = recommender.session(asked.query(), history, asked.exclude());
+        return answers.body(nobodys(asked.query(), answer));
     }
 
     @PostMapping("/v1/rankings")
     ListBody ranking(SiteId site, InputStream body) throws IOException {
         RankingRequest asked = RankingRequest.parse(JsonBody.read(body), site, scenarios);
-        return answers.body(
-                asked.query().scenario(),
-                recommender.ranking(asked.query(), asked.userId(), asked.itemIds()));
+        Placed list = personal.ranking(asked.query(), asked.userId(), asked.itemIds());
+        return answers.body(new Listed(asked.query(), list.answer(), list.place()));
+    }
+
+    private static Listed nobodys(ListQuery query, Answer answer) {
+        return new Listed(query, answer, Place.NOBODYS);
     }
 }

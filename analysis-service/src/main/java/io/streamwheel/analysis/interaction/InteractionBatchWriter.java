@@ -5,6 +5,7 @@ import io.streamwheel.analysis.catalogue.ObservedFacts;
 import io.streamwheel.analysis.deduplication.Copy;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.deduplication.Receipts;
+import io.streamwheel.analysis.feedback.FeedbackWriter;
 import io.streamwheel.analysis.identity.IdentityLink;
 import io.streamwheel.analysis.identity.IdentityWriter;
 import io.streamwheel.analysis.pipeline.Fate;
@@ -44,6 +45,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
 
     private final DataSource database;
     private final ReceiptDays days;
+    private final FeedbackWriter feedback;
     private final List<StoreListener> listeners;
     private final StoreLag lag;
     private final Clock clock;
@@ -51,11 +53,13 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
     public InteractionBatchWriter(
             DataSource database,
             ReceiptDays days,
+            FeedbackWriter feedback,
             List<StoreListener> listeners,
             StoreLag lag,
             Clock clock) {
         this.database = database;
         this.days = days;
+        this.feedback = feedback;
         this.lag = lag;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
@@ -99,6 +103,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         IdentityWriter.write(connection, links);
 
         replays.resolve(connection, events, stored, increments);
+        feedback.write(connection, Responses.of(stored), clock.instant());
         PipelineTotals.add(connection, increments);
         connection.commit();
 

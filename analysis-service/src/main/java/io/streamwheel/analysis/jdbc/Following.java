@@ -19,23 +19,36 @@ final class Following implements SmartLifecycle {
     private final String name;
     private final Duration every;
     private final Runnable look;
+    private final boolean firstAtStart;
     private final ScheduledExecutorService thread;
     private volatile boolean running;
     private boolean failing;
 
     Following(String name, Duration every, Runnable look) {
+        this(name, every, look, true);
+    }
+
+    private Following(String name, Duration every, Runnable look, boolean firstAtStart) {
         this.name = name;
         this.every = every;
         this.look = look;
+        this.firstAtStart = firstAtStart;
         thread =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name(name).daemon().factory());
     }
 
+    /** For what may take long: the start does not wait for the first look. */
+    static Following behind(String name, Duration every, Runnable look) {
+        return new Following(name, every, look, false);
+    }
+
     /** The first look is made before requests come in, when the store allows. */
     @Override
     public void start() {
-        look();
+        if (firstAtStart) {
+            look();
+        }
         running = true;
         thread.scheduleWithFixedDelay(
                 this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);

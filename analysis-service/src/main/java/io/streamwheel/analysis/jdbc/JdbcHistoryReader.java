@@ -2,12 +2,14 @@ package io.streamwheel.analysis.jdbc;
 
 import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.site.SiteId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One read by {@code interaction_visitor_idx} for each id of the person. */
@@ -16,7 +18,7 @@ final class JdbcHistoryReader implements HistoryReader {
     private static final String SQL =
             PersonSql.PERSON
                     + """
-                    SELECT p.visitor, i.item_id, i.type, i.value, i.occurred_at
+                    SELECT p.visitor, i.item_id, i.type, i.value, i.occurred_at, p.known
                     FROM person p
                     LEFT JOIN LATERAL (
                         SELECT item_id, type, value, occurred_at FROM interaction
@@ -36,6 +38,7 @@ final class JdbcHistoryReader implements HistoryReader {
     public Past read(SiteId site, String id, int limit) {
         List<String> ids = new ArrayList<>();
         List<Deed> deeds = new ArrayList<>();
+        AtomicReference<Person> person = new AtomicReference<>(new Person(id, false));
         jdbc.sql(SQL)
                 .param("site", site.value())
                 .param("id", id)
@@ -45,11 +48,14 @@ final class JdbcHistoryReader implements HistoryReader {
                     if (!ids.contains(visitor)) {
                         ids.add(visitor);
                     }
+                    if (row.getBoolean(6)) {
+                        person.set(new Person(visitor, true));
+                    }
                     if (row.getObject(5) != null && deeds.size() < limit) {
                         deeds.add(deed(row));
                     }
                 });
-        return new Past(ids, deeds);
+        return new Past(person.get(), ids, deeds);
     }
 
     private static Deed deed(ResultSet row) throws SQLException {

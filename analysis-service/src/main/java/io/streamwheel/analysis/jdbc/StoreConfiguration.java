@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.failed.DeadLetters;
 import io.streamwheel.analysis.failed.FailedEvents;
+import io.streamwheel.analysis.feedback.FeedbackWriter;
 import io.streamwheel.analysis.interaction.EventLocator;
 import io.streamwheel.analysis.interaction.EventStore;
 import io.streamwheel.analysis.interaction.InteractionBatchWriter;
@@ -54,11 +55,12 @@ class StoreConfiguration {
     InteractionBatchWriter interactionBatchWriter(
             DataSource database,
             ReceiptDays days,
+            FeedbackWriter feedback,
             ObjectProvider<StoreListener> listeners,
             StoreLag lag,
             Clock clock) {
         List<StoreListener> told = listeners.orderedStream().toList();
-        return new InteractionBatchWriter(database, days, told, lag, clock);
+        return new InteractionBatchWriter(database, days, feedback, told, lag, clock);
     }
 
     @Bean

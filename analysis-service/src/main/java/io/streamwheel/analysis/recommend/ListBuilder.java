@@ -83,6 +83,26 @@ final class ListBuilder {
                         itemId, score, catalogue.find(query.site(), itemId).orElse(null), because));
     }
 
+    /**
+     * Adds what is left of a list that other rules weighed, weighed by these instead.
+     *
+     * @param by the other rules
+     */
+    void addMade(StoredList made, RuleSet by) {
+        List<Weighed> left = new ArrayList<>(made.items().size());
+        for (int i = 0; i < made.items().size(); i++) {
+            String item = made.items().get(i);
+            if (allows(item)) {
+                float before = by.bias(by.about(item, catalogue.card(query.site(), item)));
+                left.add(new Weighed(item, made.scores().get(i) / before * bias(item), i));
+            }
+        }
+        left.stream()
+                .sorted(Weighed.WORST_FIRST.reversed())
+                .limit(room())
+                .forEach(each -> add(each.itemId, each.score, List.of()));
+    }
+
     /** Scores fall on from the last item, so that a list filled up stays in order. */
     void addRanked(PopularityModel ranking, Predicate<String> also) {
         if (rules.weighs()) {

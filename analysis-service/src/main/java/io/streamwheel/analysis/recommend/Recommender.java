@@ -15,6 +15,7 @@ import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.recommend.Answer.Strategy;
 import io.streamwheel.analysis.recommend.Answer.Suggestion;
 import io.streamwheel.analysis.recommend.Composer.Basis;
+import io.streamwheel.analysis.scenario.RuleSet;
 import io.streamwheel.analysis.session.SessionIndexes;
 import io.streamwheel.analysis.site.SiteId;
 import it.unimi.dsi.fastutil.objects.Object2FloatOpenHashMap;
@@ -69,6 +70,46 @@ public final class Recommender {
         VisitorHistory history = histories.of(query.site(), visitor);
         return fromHistory(
                 query, history, exclude, Strategy.PERSONAL, visitor, (asked, list) -> {});
+    }
+
+    /**
+     * What is popular, without what that visitor's personal list would leave out, and with as many
+     * new items.
+     */
+    Answer popularFor(ListQuery asked, String visitor, Exclude exclude) {
+        VisitorHistory history = histories.of(asked.site(), visitor);
+        ServedModel model = models.of(asked.site()).orElse(null);
+        return answered(
+                asked,
+                query -> {
+                    Composer composer = composer(query, filter(query, history, exclude), model);
+                    composer.explore(explorer(query.site(), model), VisitorHistory.EMPTY, visitor);
+                    return composer.answer(list -> {
+                        fillUp(query, list);
+                        return new Basis(Strategy.POPULAR, false);
+                    });
+                });
+    }
+
+    /**
+     * What was made beforehand, as far as it may still be shown to that visitor.
+     *
+     * @param by the rules that weighed its scores
+     */
+    Answer madeBefore(
+            ListQuery asked, String visitor, Exclude exclude, StoredList made, RuleSet by) {
+        VisitorHistory history = histories.of(asked.site(), visitor);
+        return answered(
+                asked,
+                query ->
+                        composer(query, filter(query, history, exclude), null)
+                                .answer(list -> {
+                                    list.addMade(made, by);
+                                    boolean ofTaste = !list.isEmpty();
+                                    fillUp(query, list);
+                                    return new Basis(
+                                            ofTaste ? Strategy.PERSONAL : Strategy.POPULAR, true);
+                                }));
     }
 
     /**
@@ -233,8 +274,20 @@ public final class Recommender {
 
     /** The same items, best first for that visitor; those of which nothing is known come last. */
     public Answer ranking(ListQuery query, String visitor, List<String> itemIds) {
-        ServedModel model = models.of(query.site()).orElse(null);
         VisitorHistory history = histories.of(query.site(), visitor);
+        return ranking(query, history, history, itemIds);
+    }
+
+    /** The same items, best first for everybody; no pin lifts what that visitor does not want. */
+    Answer popularRanking(ListQuery query, String visitor, List<String> itemIds) {
+        VisitorHistory history = histories.of(query.site(), visitor);
+        Answer answer = ranking(query, history, VisitorHistory.EMPTY, itemIds);
+        return new Answer(Strategy.POPULAR, false, answer.model(), answer.items(), null);
+    }
+
+    private Answer ranking(
+            ListQuery query, VisitorHistory history, VisitorHistory taste, List<String> itemIds) {
+        ServedModel model = models.of(query.site()).orElse(null);
         Instant now = clock.instant();
         Ranking ranking =
                 new Ranking(
@@ -243,10 +296,9 @@ public final class Recommender {
                         item ->
                                 catalogue.servable(query.site(), item, now)
                                         && !history.isForbidden(item));
-        float[] scores =
-                TasteScorer.scores(model == null ? null : model.scorer(), history, itemIds);
+        float[] scores = TasteScorer.scores(model == null ? null : model.scorer(), taste, itemIds);
         List<Suggestion> ranked = ranking.order(itemIds, scores, popular.fallback(query.site()));
-        boolean ofTaste = model != null && model.scorer() != null && !history.likings().isEmpty();
+        boolean ofTaste = model != null && model.scorer() != null && !taste.likings().isEmpty();
         return new Answer(
                 ofTaste ? Strategy.PERSONAL : Strategy.POPULAR, !ofTaste, model, ranked, null);
     }

@@ -3,6 +3,7 @@ package io.streamwheel.analysis.recommend;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.interaction.StoreListener;
 import io.streamwheel.analysis.interaction.Visitor;
@@ -61,26 +62,38 @@ public final class VisitorHistories implements StoreListener {
 
     /** Never fails: a visitor who cannot be read is one of whom nothing is known. */
     public VisitorHistory of(SiteId site, String id) {
+        return look(site, id).history;
+    }
+
+    /** Who that is; while the store is away, of a visitor not met lately, the id itself. */
+    Person person(SiteId site, String id) {
+        return look(site, id).person;
+    }
+
+    private Known look(SiteId site, String id) {
         Key key = new Key(site, id);
         Known last = known.getIfPresent(key);
         int stamp = stamps.get(key.stripe());
         if (last != null && last.stamp == stamp && System.nanoTime() - last.readAt < freshNanos) {
-            return last.history;
+            return last;
         }
         try {
             long now = System.nanoTime();
             HistoryReader.Past past = patience.ask(() -> reader.read(site, id, limit));
             VisitorHistory history = rules.weigh(past.deeds());
             // The stamp is from before the read: a write in between makes this one stale at once.
-            known.put(key, new Known(history, stamp, now));
+            Known fresh = new Known(history, past.person(), stamp, now);
+            known.put(key, fresh);
             for (String other : past.ids()) {
                 if (!other.equals(id)) {
                     askedAs.put(new Key(site, other), key);
                 }
             }
-            return history;
+            return fresh;
         } catch (StoreAwayException away) {
-            return last == null ? VisitorHistory.EMPTY : last.history;
+            return last == null
+                    ? new Known(VisitorHistory.EMPTY, new Person(id, false), stamp, 0)
+                    : last;
         }
     }
 
@@ -107,5 +120,5 @@ public final class VisitorHistories implements StoreListener {
     /**
      * @param stamp of the key's stripe when it was read; another one now means that it is stale
      */
-    private record Known(VisitorHistory history, int stamp, long readAt) {}
+    private record Known(VisitorHistory history, Person person, int stamp, long readAt) {}
 }

@@ -2,6 +2,7 @@ package io.streamwheel.analysis.failed;
 
 import io.streamwheel.analysis.MigratedDatabase;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
+import io.streamwheel.analysis.feedback.TestFeedback;
 import io.streamwheel.analysis.interaction.EventStore;
 import io.streamwheel.analysis.interaction.InteractionBatchWriter;
 import io.streamwheel.analysis.interaction.StoreMetrics;
@@ -69,6 +70,7 @@ final class ReplayBench implements AutoCloseable {
                         new InteractionBatchWriter(
                                 database.dataSource(),
                                 new ReceiptDays(database.dataSource()),
+                                TestFeedback.WRITER,
                                 List.of(),
                                 new StoreLag(),
                                 CLOCK),

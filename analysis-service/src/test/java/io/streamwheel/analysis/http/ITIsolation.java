@@ -110,6 +110,7 @@ class ITIsolation {
     private static final List<Case> CASES =
             List.of(
                     Case.of("GET", "/v1/pipeline"),
+                    Case.of("GET", "/v1/metrics"),
                     Case.of("GET", "/v1/events/{*id}").id("event"),
                     Case.of("GET", "/v1/failed-events"),
                     Case.of("GET", "/v1/failed-events/{id}").id("failed event"),

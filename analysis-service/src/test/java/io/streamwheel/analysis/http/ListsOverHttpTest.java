@@ -15,15 +15,20 @@ import io.streamwheel.analysis.catalogue.ItemEdit;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.catalogue.ItemWriter;
 import io.streamwheel.analysis.content.Contents;
+import io.streamwheel.analysis.feedback.HoldOut;
+import io.streamwheel.analysis.feedback.RecommendationIds;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.TestModelStore;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.recommend.Patience;
+import io.streamwheel.analysis.recommend.PersonalLists;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
+import io.streamwheel.analysis.recommend.StoredLists;
 import io.streamwheel.analysis.recommend.TrendReader;
 import io.streamwheel.analysis.recommend.VisitorHistories;
 import io.streamwheel.analysis.scenario.Scenarios;
@@ -44,14 +49,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.MethodParameter;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import tools.jackson.databind.json.JsonMapper;
 
 class ListsOverHttpTest {
 
+    private static final RecommendationIds IDS = new RecommendationIds(new byte[32]);
     private static final VisitorHistory.Rules RULES =
             new VisitorHistory.Rules(TypeWeights.DEFAULTS, Duration.ofDays(30), 100, 10);
 
@@ -60,18 +68,21 @@ class ListsOverHttpTest {
     private final ModelRegistry registry =
             new ModelRegistry(new TestModelStore(), Clock.systemUTC());
     private final Patience patience = new Patience(Duration.ofSeconds(5), Duration.ZERO);
+    private final VisitorHistories histories =
+            new VisitorHistories(
+                    (site, id, limit) ->
+                            new HistoryReader.Past(new Person(id, false), List.of(), List.of()),
+                    RULES,
+                    patience,
+                    100,
+                    Duration.ofSeconds(1),
+                    100);
     private final Recommender recommender =
             new Recommender(
                     registry,
                     catalogue,
                     new Contents(catalogue),
-                    new VisitorHistories(
-                            (site, id, limit) -> new HistoryReader.Past(List.of(), List.of()),
-                            RULES,
-                            patience,
-                            100,
-                            Duration.ofSeconds(1),
-                            100),
+                    histories,
                     new PopularLists(
                             new NoTrends(),
                             registry,
@@ -88,8 +99,15 @@ class ListsOverHttpTest {
                             new RecommendationsHandler(
                                     recommender,
                                     scenarios,
+                                    new PersonalLists(
+                                            recommender,
+                                            histories,
+                                            new HoldOut(0),
+                                            StoredLists.NONE,
+                                            scenarios,
+                                            patience),
                                     RULES,
-                                    new ListAnswers(Clock.systemUTC(), () -> 0.5),
+                                    new ListAnswers(Clock.systemUTC(), () -> 0.5, IDS),
                                     Clock.systemUTC()))
                     .setControllerAdvice(new ListProblemAdvice(), new ProblemAdvice())
                     .setCustomArgumentResolvers(new OneSite())
@@ -246,6 +264,34 @@ class ListsOverHttpTest {
         @Override
         public PopularityModel trending(SiteId site, Instant until, Duration window, int limit) {
             return PopularityModel.EMPTY;
+        }
+    }
+
+    @Test
+    void theIdOfEachListCarriesTheScenarioThatWasAskedFor() throws Exception {
+        String session = "{\"scenario\":\"Cart.v2\",\"events\":[]}";
+        String ranking = "{\"scenario\":\"Cart.v2\",\"userId\":\"u\",\"itemIds\":[\"a\"]}";
+        String asked = "?scenario=Cart.v2";
+        http.perform(put("/v1/items/a").content("{}"));
+        for (RequestBuilder each :
+                List.of(
+                        get("/v1/users/u/recommendations" + asked),
+                        get("/v1/items/popular" + asked),
+                        get("/v1/items/trending" + asked),
+                        get("/v1/items/a/similar" + asked),
+                        post("/v1/sessions/recommendations").content(session),
+                        post("/v1/rankings").content(ranking))) {
+            String body =
+                    http.perform(each)
+                            .andExpect(status().isOk())
+                            .andExpect(jsonPath("$.scenario").value("Cart.v2"))
+                            .andReturn()
+                            .getResponse()
+                            .getContentAsString();
+            String id = JsonMapper.shared().readTree(body).path("recommendationId").stringValue();
+            assertThat(IDS.read(new SiteId(1), id))
+                    .hasValueSatisfying(
+                            origin -> assertThat(origin.scenario()).isEqualTo("Cart.v2"));
         }
     }
 

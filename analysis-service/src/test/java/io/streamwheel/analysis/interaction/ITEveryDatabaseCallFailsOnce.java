@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamwheel.analysis.MigratedDatabase;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.failed.FailedEventStore;
+import io.streamwheel.analysis.feedback.TestFeedback;
 import io.streamwheel.analysis.pipeline.PipelineTotals;
 import io.streamwheel.analysis.pipeline.StoreLag;
 import io.streamwheel.analysis.pipeline.Totals;
@@ -155,6 +156,7 @@ class ITEveryDatabaseCallFailsOnce {
                             new InteractionBatchWriter(
                                     through,
                                     new ReceiptDays(through),
+                                    TestFeedback.WRITER,
                                     List.of(),
                                     new StoreLag(),
                                     CLOCK),

@@ -10,6 +10,7 @@ import io.streamwheel.analysis.MigratedDatabase;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.failed.FailedEvents;
 import io.streamwheel.analysis.failed.SqlFailure;
+import io.streamwheel.analysis.feedback.TestFeedback;
 import io.streamwheel.analysis.pipeline.Fate;
 import io.streamwheel.analysis.pipeline.PipelineTotals;
 import io.streamwheel.analysis.pipeline.StoreLag;
@@ -82,6 +83,7 @@ class ITInteractionBatchWriter {
         return new InteractionBatchWriter(
                 database.dataSource(),
                 new ReceiptDays(database.dataSource()),
+                TestFeedback.WRITER,
                 List.of((of, visitors, interactions) ->
                         told.add(of.value() + " " + visitors + " " + interactions)),
                 new StoreLag(),

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streamwheel.analysis.EventFixture;
 import io.streamwheel.analysis.MigratedDatabase;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
+import io.streamwheel.analysis.feedback.TestFeedback;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.interaction.EventStore;
 import io.streamwheel.analysis.interaction.InteractionBatchWriter;
@@ -221,6 +222,7 @@ class ITSessions {
                         new InteractionBatchWriter(
                                 database.dataSource(),
                                 new ReceiptDays(database.dataSource()),
+                                TestFeedback.WRITER,
                                 List.of(),
                                 lag,
                                 clock),

@@ -9,6 +9,7 @@ import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
@@ -149,7 +150,9 @@ class NextClicksTest {
     private Recommender recommender(SessionIndexes sessions) {
         VisitorHistories histories =
                 new VisitorHistories(
-                        (site, id, limit) -> new HistoryReader.Past(List.of(id), List.of()),
+                        (site, id, limit) ->
+                                new HistoryReader.Past(
+                                        new Person(id, true), List.of(id), List.of()),
                         RULES,
                         patience,
                         1000,

@@ -6,9 +6,11 @@ import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.content.Contents;
+import io.streamwheel.analysis.feedback.HoldOut;
 import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.interaction.Visitor;
@@ -23,6 +25,11 @@ import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.recommend.Answer.Because;
 import io.streamwheel.analysis.recommend.Answer.Strategy;
 import io.streamwheel.analysis.recommend.Answer.Suggestion;
+import io.streamwheel.analysis.scenario.Exploration;
+import io.streamwheel.analysis.scenario.Rule;
+import io.streamwheel.analysis.scenario.ScenarioSettings;
+import io.streamwheel.analysis.scenario.Scenarios;
+import io.streamwheel.analysis.scenario.TestScenarioStore;
 import io.streamwheel.analysis.session.TestSessions;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Clock;
@@ -60,6 +67,7 @@ class RecommenderTest {
                     1000,
                     Duration.ofHours(1),
                     100);
+    private final Scenarios scenarios = new Scenarios(new TestScenarioStore());
     private final Recommender recommender =
             new Recommender(
                     registry,
@@ -315,6 +323,95 @@ class RecommenderTest {
                         NOW));
     }
 
+    private PersonalLists personalLists(double holdOut) {
+        StoredLists made =
+                (site, person) ->
+                        person.id().equals("ann")
+                                ? Optional.of(
+                                        new StoredList(
+                                                List.of("lamp", "tent"), List.of(0.9f, 0.5f)))
+                                : Optional.empty();
+        return new PersonalLists(
+                recommender, histories, new HoldOut(holdOut), made, scenarios, patience);
+    }
+
+    @Test
+    void whereThereIsNoModelWhatWasMadeBeforehandIsTheAnswer() {
+        ListQuery query = new ListQuery(new SiteId(2), 10, Set.of(), Set.of("tent"), false);
+        Answer answer = personalLists(0).list(query, "ann", Exclude.SEEN).answer();
+        assertThat(ids(answer)).containsExactly("lamp");
+        assertThat(answer.strategy()).isEqualTo(Strategy.PERSONAL);
+        assertThat(answer.fallback()).isTrue();
+        assertThat(personalLists(0).list(query, "bob", Exclude.SEEN).answer().strategy())
+                .isEqualTo(Strategy.NONE);
+    }
+
+    @Test
+    void whoIsHeldOutGetsWhatIsPopularWithoutWhatWasSeen() {
+        did("ann", "tent", "view");
+        Answer answer = personalLists(1).list(query(10), "ann", Exclude.SEEN).answer();
+        assertThat(answer.strategy()).isEqualTo(Strategy.POPULAR);
+        assertThat(answer.fallback()).isFalse();
+        assertThat(ids(answer)).isNotEmpty().doesNotContain("tent");
+        assertThat(answer.items()).allMatch(each -> each.because().isEmpty());
+        assertThat(personalLists(0).list(query(10), "ann", Exclude.SEEN).answer())
+                .isEqualTo(recommender.personal(query(10), "ann", Exclude.SEEN));
+    }
+
+    private ListQuery home(SiteId site, Rule... rules) {
+        store(site, "home", rules);
+        return new ListQuery(site, 10, Set.of(), Set.of(), false, scenarios.of(site, "home"));
+    }
+
+    private void store(SiteId site, String name, Rule... rules) {
+        scenarios.put(
+                site,
+                name,
+                "{}",
+                new ScenarioSettings(List.of(rules), 1, Exploration.NONE, 0, null, false));
+    }
+
+    private static Rule bias(String item, float bias) {
+        return new Rule(Rule.ITEM, List.of(item), bias, 0);
+    }
+
+    private static Rule pin(String item, int rank) {
+        return new Rule(Rule.ITEM, List.of(item), 1, rank);
+    }
+
+    @Test
+    void theRulesOfAScenarioHoldForThoseWhoAreHeldOut() {
+        did("ann", "tent", "view");
+        Rule camping = new Rule(Rule.CATEGORY, List.of("camping"), 0.5f, 0);
+        ListQuery query = home(SITE, bias("stove", 0), pin("lonely", 1), camping);
+        Answer answer = personalLists(1).list(query, "ann", Exclude.SEEN).answer();
+        assertThat(ids(answer)).containsExactly("lonely", "novel", "lamp");
+        assertThat(answer.strategy()).isEqualTo(Strategy.POPULAR);
+        assertThat(answer.fallback()).isFalse();
+    }
+
+    @Test
+    void noPinLiftsWhatSomebodyWhoIsHeldOutDoesNotWant() {
+        did("ann", "lamp", "dislike");
+        ListQuery query = home(SITE, pin("lamp", 1));
+        List<String> items = List.of("novel", "lamp");
+        assertThat(ids(personalLists(1).ranking(query, "ann", items).answer()))
+                .containsExactly("novel", "lamp");
+        assertThat(ids(personalLists(1).ranking(query, "bob", items).answer()))
+                .containsExactly("lamp", "novel");
+    }
+
+    @Test
+    void whatWasMadeBeforehandIsWeighedOnceByTheRulesThatAreAskedFor() {
+        SiteId site = new SiteId(2);
+        ListQuery query = home(site, bias("tent", 4));
+        assertThat(ids(personalLists(0).list(query, "ann", Exclude.SEEN).answer()))
+                .containsExactly("tent", "lamp");
+        store(site, "precomputed", bias("tent", 4));
+        assertThat(ids(personalLists(0).list(query, "ann", Exclude.SEEN).answer()))
+                .containsExactly("lamp", "tent");
+    }
+
     private void did(String visitor, String item, String type) {
         stored.computeIfAbsent(visitor, v -> new ArrayList<>())
                 .addFirst(new Deed(item, type, null, NOW));
@@ -325,7 +422,8 @@ class RecommenderTest {
             throw new IllegalStateException("away");
         }
         List<Deed> deeds = site.equals(SITE) ? stored.getOrDefault(id, List.of()) : List.of();
-        return new HistoryReader.Past(List.of(id, id + "-anonymous"), List.copyOf(deeds));
+        return new HistoryReader.Past(
+                new Person(id, true), List.of(id, id + "-anonymous"), List.copyOf(deeds));
     }
 
     private static final class NoItems implements ItemReader {

@@ -9,6 +9,7 @@ import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
@@ -141,7 +142,9 @@ class ScenarioListsChanceTest {
                             catalogue,
                             contents,
                             new VisitorHistories(
-                                    (site, id, limit) -> new HistoryReader.Past(List.of(id), deeds),
+                                    (site, id, limit) ->
+                                            new HistoryReader.Past(
+                                                    new Person(id, true), List.of(id), deeds),
                                     history,
                                     patience,
                                     100,

@@ -7,6 +7,7 @@ import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.Build;
@@ -122,7 +123,9 @@ public class RecommendBenchmark {
                         catalogue,
                         contents,
                         new VisitorHistories(
-                                (site, id, limit) -> new HistoryReader.Past(List.of(id), deeds),
+                                (site, id, limit) ->
+                                        new HistoryReader.Past(
+                                                new Person(id, true), List.of(id), deeds),
                                 new VisitorHistory.Rules(
                                         TypeWeights.DEFAULTS, Duration.ofDays(365), 500, 10),
                                 patience,
