@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.streamwheel.analysis.catalogue.Card;
 import io.streamwheel.analysis.catalogue.Catalogue;
-import io.streamwheel.analysis.catalogue.Item;
-import io.streamwheel.analysis.content.ContentModel;
 import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.Exclude;
 import io.streamwheel.analysis.history.VisitorHistory;
@@ -24,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,6 +38,7 @@ public final class Recommender {
     private final Contents contents;
     private final VisitorHistories histories;
     private final PopularLists popular;
+    private final Filling filling;
     private final SessionIndexes sessions;
     private final Clock clock;
     private final Cache<PopularityModel, Object2FloatOpenHashMap<String>> weights =
@@ -59,6 +57,7 @@ public final class Recommender {
         this.contents = contents;
         this.histories = histories;
         this.popular = popular;
+        filling = new Filling(catalogue, contents, popular);
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -85,7 +84,7 @@ public final class Recommender {
                     Composer composer = composer(query, filter(query, history, exclude), model);
                     composer.explore(explorer(query.site(), model), VisitorHistory.EMPTY, visitor);
                     return composer.answer(list -> {
-                        fillUp(query, list);
+                        filling.fillUp(query, list);
                         return new Basis(Strategy.POPULAR, false);
                     });
                 });
@@ -106,7 +105,7 @@ public final class Recommender {
                                 .answer(list -> {
                                     list.addMade(made, by);
                                     boolean ofTaste = !list.isEmpty();
-                                    fillUp(query, list);
+                                    filling.fillUp(query, list);
                                     return new Basis(
                                             ofTaste ? Strategy.PERSONAL : Strategy.POPULAR, true);
                                 }));
@@ -148,42 +147,13 @@ public final class Recommender {
                         beforeTaste.accept(query, list);
                         if (list.isEmpty() && model != null && model.scorer() != null) {
                             TasteScorer.suggest(model.scorer(), history, list, query);
-                            addByContent(query, history, model, list);
+                            filling.addByContent(query, history, model, list);
                         }
                         boolean ofTaste = !list.isEmpty();
-                        fillUp(query, list);
+                        filling.fillUp(query, list);
                         return Basis.asAsked(strategy, ofTaste);
                     });
                 });
-    }
-
-    /**
-     * New items come below those that the model suggests, in half of the places that are left. A
-     * visitor who did only what the model has never heard of gets a list by content alone.
-     */
-    private void addByContent(
-            ListQuery query, VisitorHistory history, ServedModel model, ListBuilder list) {
-        ContentModel content = contents.of(query.site());
-        if (list.isFull() || content.size() == 0 || history.likings().isEmpty()) {
-            return;
-        }
-        boolean known = !list.isEmpty();
-        ContentScorer.suggest(
-                content,
-                ContentScorer.taste(content, history, card(query.site())),
-                history,
-                known ? (list.room() + 1) / 2 : list.room(),
-                list,
-                item -> !known || !hasNeighbors(model, item));
-    }
-
-    private static boolean hasNeighbors(ServedModel model, String itemId) {
-        return model.neighbors()
-                .filter(neighbors -> {
-                    int number = neighbors.items().number(itemId);
-                    return number >= 0 && neighbors.start(number + 1) > neighbors.start(number);
-                })
-                .isPresent();
     }
 
     /** Empty when nobody has ever heard of that item. */
@@ -206,42 +176,16 @@ public final class Recommender {
                                                     model.scorer(), itemId, list, query);
                                         }
                                         return list.isEmpty()
-                                                ? fillWithAlike(query, card, list)
+                                                ? filling.withAlike(query, card, list)
                                                 : new Basis(Strategy.SIMILAR, false);
                                     });
                         }));
-    }
-
-    /** Nobody's deeds say what is similar: what is said of the items does, or what is popular. */
-    private Basis fillWithAlike(ListQuery query, @Nullable Card card, ListBuilder list) {
-        if (card != null) {
-            ContentScorer.suggestSimilar(contents.of(query.site()), card, list);
-        }
-        boolean alike = !list.isEmpty();
-        fillFromCategories(query, card == null ? null : card.item(), list);
-        fillUp(query, list);
-        return alike ? new Basis(Strategy.SIMILAR, true) : Basis.POPULAR_INSTEAD;
     }
 
     private static boolean isKnown(@Nullable ServedModel model, String itemId) {
         return model != null
                 && (model.neighbors().filter(m -> m.items().number(itemId) >= 0).isPresent()
                         || model.popularity().items().contains(itemId));
-    }
-
-    private void fillFromCategories(ListQuery query, @Nullable Item item, ListBuilder list) {
-        if (item == null || item.categories().isEmpty()) {
-            return;
-        }
-        Set<String> alike = Set.copyOf(item.categories());
-        list.addRanked(
-                popular.fallback(query.site()),
-                each ->
-                        catalogue
-                                .find(query.site(), each)
-                                .filter(other ->
-                                        other.categories().stream().anyMatch(alike::contains))
-                                .isPresent());
     }
 
     /**
@@ -267,7 +211,7 @@ public final class Recommender {
                                 .answer(list -> {
                                     list.addRanked(ranking, item -> true);
                                     boolean asAsked = !list.isEmpty();
-                                    fillUp(query, list);
+                                    filling.fillUp(query, list);
                                     return Basis.asAsked(strategy, asAsked);
                                 }));
     }
@@ -345,14 +289,5 @@ public final class Recommender {
 
     private ItemFilter filterForAll(ListQuery query) {
         return filter(query, VisitorHistory.EMPTY, Exclude.NONE);
-    }
-
-    private void fillUp(ListQuery query, ListBuilder list) {
-        if (!list.isFull()) {
-            list.addRanked(popular.fallback(query.site()), item -> true);
-        }
-        if (!list.isFull()) {
-            list.addAny(catalogue.all(query.site()));
-        }
     }
 }
