@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Nothing is served that does not beat popularity by more than chance: the paired bootstrap
  *       interval of the difference lies above 0, and the 5 % that it may err are shared by all that
  *       were tried (Bonferroni).
- *   <li>Of those that are within one standard error of the highest nDCG@10, the highest recall@20
- *       is taken.
+ *   <li>Of those that are within one standard error of the highest nDCG@10, the one with the
+ *       highest coverage is taken: where accuracy does not tell them apart, more of the catalogue
+ *       is worth more.
  * </ol>
  *
  * <p>The winner's own score stays that of a winner, and so a little too good.
@@ -68,7 +69,7 @@ record Verdict(@Nullable Tried best, boolean beats, Evaluation.Result baseline) 
                                         each == top || each.result().lead(top.result()) > -1)
                                 .max(
                                         Comparator.comparingDouble(
-                                                each -> each.result().score().recallAt20())))
+                                                each -> each.result().score().coverage())))
                 .orElse(null);
     }
 

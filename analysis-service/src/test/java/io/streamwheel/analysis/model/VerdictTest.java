@@ -26,7 +26,7 @@ class VerdictTest {
     }
 
     @Test
-    void methodsWithinChanceAreToldApartByRecall() {
+    void methodsWithinChanceAreToldApartByCoverage() {
         Search.Tried first = tried("a", "", 0.3, lucky());
         Search.Tried second = tried("b", "", 0.4, each(0.5, 0));
         Search.Tried behind = tried("c", "", 0.9, each(0.4, 0.01));
@@ -66,7 +66,7 @@ class VerdictTest {
     }
 
     private static Search.Tried tried(
-            String name, String parameters, double recall, double[] ndcg) {
+            String name, String parameters, double coverage, double[] ndcg) {
         ItemItemTrainer trainer =
                 new ItemItemTrainer() {
                     @Override
@@ -85,12 +85,12 @@ class VerdictTest {
                         throw new AssertionError("must not be trained");
                     }
                 };
-        return new Search.Tried(Method.of(trainer), trainer, result(recall, ndcg), 1);
+        return new Search.Tried(Method.of(trainer), trainer, result(coverage, ndcg), 1);
     }
 
-    private static Evaluation.Result result(double recall, double[] ndcg) {
+    private static Evaluation.Result result(double coverage, double[] ndcg) {
         double mean = Arrays.stream(ndcg).average().orElseThrow();
         return new Evaluation.Result(
-                new ScoreCard.Score("x", mean, recall, 0, 0, "", null, null, null, null), ndcg);
+                new ScoreCard.Score("x", mean, 0, coverage, 0, "", null, null, null, null), ndcg);
     }
 }
