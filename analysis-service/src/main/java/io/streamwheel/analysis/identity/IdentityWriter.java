@@ -12,16 +12,21 @@ import java.util.TreeMap;
 /**
  * Writes table {@code identity}. The newest link wins, in whatever order they come; of two at the
  * same moment the one that is there stays.
+ *
+ * <p>A link that is made again is written when it is newer by a minute, and not before: see {@link
+ * io.streamwheel.analysis.catalogue.ItemFactsWriter}.
  */
 public final class IdentityWriter {
 
     private static final String UPSERT =
             """
             INSERT INTO identity AS i (site_id, anonymous_id, user_id, linked_at)
-            SELECT n.site_id, n.anonymous_id, n.user_id,
-                   timestamptz 'epoch' + (n.at / 86400000) * interval '24 hours'
-                                       + (n.at % 86400000) * interval '1 millisecond'
+            SELECT n.site_id, n.anonymous_id, n.user_id, time_of(n.at)
             FROM unnest(?, ?, ?, ?) AS n (site_id, anonymous_id, user_id, at)
+            LEFT JOIN LATERAL (
+                SELECT * FROM identity WHERE site_id = n.site_id AND anonymous_id = n.anonymous_id OFFSET 0) AS k ON true
+            WHERE k.user_id IS NULL
+               OR time_of(n.at) > k.linked_at AND (n.user_id <> k.user_id OR is_stale(k.linked_at, time_of(n.at)))
             ON CONFLICT (site_id, anonymous_id) DO UPDATE
             SET user_id = excluded.user_id, linked_at = excluded.linked_at
             WHERE excluded.linked_at > i.linked_at

@@ -27,10 +27,8 @@ final class EventTable {
                                target_user_id, recommendation_id, occurred_at, received_at, stored_at, payload)
             SELECT event_key, site_id, event_id, type, visitor, known, anonymous_id, session_id,
                    target_user_id, recommendation_id,
-                   timestamptz 'epoch' + (occurred / 86400000) * interval '24 hours'
-                                       + (occurred % 86400000) * interval '1 millisecond',
-                   timestamptz 'epoch' + (received / 86400000) * interval '24 hours'
-                                       + (received % 86400000) * interval '1 millisecond',
+                   time_of(occurred),
+                   time_of(received),
                    ?, convert_from(payload, 'UTF8')::json
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 AS n (event_key, site_id, event_id, type, visitor, known, anonymous_id, session_id,

@@ -27,10 +27,8 @@ final class FollowTable {
             """
             INSERT INTO follow AS f (site_id, visitor, known, target_user_id, following, followed_at, dismissed_at)
             SELECT site_id, visitor, known, target, following,
-                   timestamptz 'epoch' + (followed / 86400000) * interval '24 hours'
-                                       + (followed % 86400000) * interval '1 millisecond',
-                   timestamptz 'epoch' + (dismissed / 86400000) * interval '24 hours'
-                                       + (dismissed % 86400000) * interval '1 millisecond'
+                   time_of(followed),
+                   time_of(dismissed)
             FROM unnest(?, ?, ?, ?, ?, ?, ?) AS n (site_id, visitor, known, target, following, followed, dismissed)
             ON CONFLICT (site_id, visitor, known, target_user_id) DO UPDATE
             SET following = CASE WHEN coalesce(excluded.followed_at > f.followed_at, f.followed_at IS NULL)

@@ -16,8 +16,7 @@ final class InteractionTable {
             """
             INSERT INTO interaction (event_key, position, site_id, visitor, known, item_id, type, value, occurred_at)
             SELECT event_key, position, site_id, visitor, known, item_id, type, value,
-                   timestamptz 'epoch' + (occurred / 86400000) * interval '24 hours'
-                                       + (occurred % 86400000) * interval '1 millisecond'
+                   time_of(occurred)
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                 AS n (event_key, position, site_id, visitor, known, item_id, type, value, occurred)
             """;

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Sites {
 
     /** Where sites are kept. */
-    interface Store {
+    public interface Store {
 
         Optional<SiteId> find(String name);
 
@@ -19,7 +19,7 @@ public final class Sites {
     private final Store store;
     private final Map<String, SiteId> known = new ConcurrentHashMap<>();
 
-    Sites(Store store) {
+    public Sites(Store store) {
         this.store = store;
     }
 

@@ -22,6 +22,11 @@ public record Cpu(long ticks) {
         return stat("/proc/" + pid + "/stat", USER);
     }
 
+    /** Of this process. */
+    public static Cpu ofThisProcess() throws IOException {
+        return stat("/proc/self/stat", USER);
+    }
+
     /** Of those of our children that have ended. */
     static Cpu ofEndedChildren() throws IOException {
         return stat("/proc/self/stat", CHILDREN_USER);
