@@ -40,6 +40,18 @@ public final class Receipts {
                 LIMIT 1) AS r
             """;
 
+    // The day itself is not asked: the insert that follows tells.
+    private static final String FIND_BESIDE =
+            """
+            SELECT n.id_hash, r.copy_id
+            FROM unnest(?) AS n (id_hash)
+            CROSS JOIN LATERAL (
+                SELECT copy_id FROM event_receipt WHERE day = ? AND id_hash = n.id_hash
+                UNION ALL
+                SELECT copy_id FROM event_receipt WHERE day = ? AND id_hash = n.id_hash
+                LIMIT 1) AS r
+            """;
+
     private static final String FIND_ON_ANY_DAY =
             """
             SELECT n.id_hash, r.copy_id
@@ -109,35 +121,40 @@ public final class Receipts {
     public static Map<EventIdentity, Long> findNear(
             Connection connection, LocalDate day, Collection<EventIdentity> identities)
             throws SQLException {
-        Map<EventIdentity, Long> found = new HashMap<>();
-        if (identities.isEmpty()) {
-            return found;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(FIND_NEAR)) {
-            planAnew(statement);
-            statement.setArray(1, uuids(connection, identities));
-            statement.setObject(2, day);
-            statement.setObject(3, day.minusDays(1));
-            statement.setObject(4, day.plusDays(1));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.put(new EventIdentity(rows.getObject(1, UUID.class)), rows.getLong(2));
-                }
-            }
-        }
-        return found;
+        return find(
+                connection, FIND_NEAR, identities, List.of(day, day.minusDays(1), day.plusDays(1)));
+    }
+
+    /** The same, looked for on the days beside it only. */
+    public static Map<EventIdentity, Long> findBeside(
+            Connection connection, LocalDate day, Collection<EventIdentity> identities)
+            throws SQLException {
+        return find(
+                connection, FIND_BESIDE, identities, List.of(day.minusDays(1), day.plusDays(1)));
     }
 
     /** The same, looked for on every day there is: a probe for each, so for a few only. */
     public static Map<EventIdentity, Long> findOnAnyDay(
             Connection connection, Collection<EventIdentity> identities) throws SQLException {
+        return find(connection, FIND_ON_ANY_DAY, identities, List.of());
+    }
+
+    private static Map<EventIdentity, Long> find(
+            Connection connection,
+            String sql,
+            Collection<EventIdentity> identities,
+            List<LocalDate> days)
+            throws SQLException {
         Map<EventIdentity, Long> found = new HashMap<>();
         if (identities.isEmpty()) {
             return found;
         }
-        try (PreparedStatement statement = connection.prepareStatement(FIND_ON_ANY_DAY)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             planAnew(statement);
             statement.setArray(1, uuids(connection, identities));
+            for (int i = 0; i < days.size(); i++) {
+                statement.setObject(i + 2, days.get(i));
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.put(new EventIdentity(rows.getObject(1, UUID.class)), rows.getLong(2));

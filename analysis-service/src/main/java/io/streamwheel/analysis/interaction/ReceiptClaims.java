@@ -31,25 +31,25 @@ final class ReceiptClaims {
 
     private static void settle(Connection connection, LocalDate day, List<EventCopies> events)
             throws SQLException {
-        Map<EventIdentity, Long> known = Receipts.findNear(connection, day, identities(events));
-        known.putAll(Receipts.findOnAnyDay(connection, replayed(events, known)));
-        List<Receipt> receipts = new ArrayList<>();
-        for (EventCopies each : events) {
+        List<EventCopies> claiming =
+                events.stream().filter(each -> each.claimant() != null).toList();
+        Map<EventIdentity, Long> known = Receipts.findBeside(connection, day, identities(claiming));
+        known.putAll(Receipts.findOnAnyDay(connection, replayed(claiming, known)));
+        List<Receipt> receipts = new ArrayList<>(claiming.size());
+        for (EventCopies each : claiming) {
             if (each.claimant() instanceof Arrival claimant
                     && !known.containsKey(each.identity())) {
                 receipts.add(claimant.receipt());
             }
         }
         Set<EventIdentity> claimed = Receipts.insert(connection, day, receipts);
-        if (claimed.size() < receipts.size()) {
-            // Another writer committed the same event between the two statements.
-            List<EventIdentity> lost =
-                    receipts.stream()
-                            .map(Receipt::identity)
-                            .filter(identity -> !claimed.contains(identity))
-                            .toList();
-            known.putAll(Receipts.findNear(connection, day, lost));
-        }
+        List<EventCopies> rest =
+                events.stream()
+                        .filter(each -> !claimed.contains(each.identity()))
+                        .filter(each -> !known.containsKey(each.identity()))
+                        .toList();
+        known.putAll(Receipts.findNear(connection, day, identities(rest)));
+        known.putAll(Receipts.findOnAnyDay(connection, replayed(rest, known)));
         Map<Long, String> adopted =
                 Receipts.adoptOrphans(
                         connection,

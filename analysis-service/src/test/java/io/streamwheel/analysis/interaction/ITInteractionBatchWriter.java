@@ -377,23 +377,67 @@ class ITInteractionBatchWriter {
                 .isEqualTo("First");
     }
 
+    /** The row's own version tells of a write that changes nothing, too. */
     @Test
-    void itemThatIsSaidToBeTheSameIsNotUpdated() throws SQLException {
-        write(event("a", 1).saying(facts("p1", "Tent", List.of("x"), 2.0)).enriched());
+    void itemThatIsSaidToBeTheSameIsNotWritten() throws SQLException {
+        writeTent("a", 1, NOON);
+        String row = "SELECT xmin || ' ' || xmax || ' ' || ctid FROM item WHERE site_id = ";
+        String before = database.text(row + site.value());
+        writeTent("b", 2, NOON.plusSeconds(59));
+        writeTent("c", 3, NOON.minusSeconds(59));
+        assertThat(database.text(row + site.value())).isEqualTo(before);
+    }
+
+    @Test
+    void itemThatIsSaidToBeTheSameMuchLaterMovesItsTimesOnly() throws SQLException {
+        writeTent("a", 1, NOON);
         String updated = "SELECT updated_at FROM item WHERE site_id = " + site.value();
         String before = database.text(updated);
-        EventFixture later = event("b", 2).originalAt(NOON.plusSeconds(1));
-        write(
-                later.receivedAt(NOON.plusSeconds(2))
-                        .saying(facts("p1", "Tent", List.of("x"), 2.0))
-                        .enriched());
+        writeTent("b", 2, NOON.plusSeconds(60));
         assertThat(database.text(updated)).isEqualTo(before);
         assertThat(
                         database.text(
-                                "SELECT title_at = timestamptz '2026-11-22T12:00:01Z' FROM item"
+                                "SELECT (title_at, categories_at, price_at) = "
+                                        + "(t, t, t) FROM item, timestamptz '2026-11-22T12:01:00Z' AS t"
                                         + " WHERE site_id = "
                                         + site.value()))
                 .isEqualTo("t");
+    }
+
+    @Test
+    void itemThatIsSaidToBeOtherwiseIsWrittenAtOnce() throws SQLException {
+        writeTent("a", 1, NOON);
+        write(
+                event("b", 2)
+                        .originalAt(NOON.plusMillis(1))
+                        .receivedAt(NOON.plusMillis(1))
+                        .saying(facts("p1", "Tent", List.of("x"), 3.0))
+                        .enriched());
+        assertThat(database.text("SELECT price FROM item WHERE site_id = " + site.value()))
+                .isEqualTo("3");
+    }
+
+    private void writeTent(String id, long copy, Instant at) throws SQLException {
+        write(
+                event(id, copy)
+                        .originalAt(at)
+                        .receivedAt(at)
+                        .saying(facts("p1", "Tent", List.of("x"), 2.0))
+                        .enriched());
+    }
+
+    @Test
+    void linkThatIsMadeAgainIsWrittenWhenItIsMuchLater() throws SQLException {
+        write(event("a", 1).by("ada", "anon").enriched());
+        String row = "SELECT xmin || ' ' || xmax || ' ' || ctid FROM identity WHERE site_id = ";
+        String before = database.text(row + site.value());
+        write(event("b", 2).by("ada", "anon").originalAt(NOON.plusSeconds(59)).enriched());
+        assertThat(database.text(row + site.value())).isEqualTo(before);
+        write(event("c", 3).by("ada", "anon").originalAt(NOON.plusSeconds(60)).enriched());
+        assertThat(database.text(row + site.value())).isNotEqualTo(before);
+        write(event("d", 4).by("bob", "anon").originalAt(NOON.plusSeconds(61)).enriched());
+        assertThat(database.text("SELECT user_id FROM identity WHERE site_id = " + site.value()))
+                .isEqualTo("bob");
     }
 
     @Test
