@@ -4,14 +4,17 @@ import io.streamwheel.event.EnrichedEvent;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * {@code COPY} into a table like {@code event}, with the same indexes; text format, as psql has it.
+ * {@code COPY} of rows like the product's into tables like its own, with the same indexes; text
+ * format, as psql has it. Nobody asks whether an event was there before.
  */
 final class Copy {
 
@@ -19,30 +22,96 @@ final class Copy {
 
     Copy(Database database) throws SQLException {
         this.database = database;
-        database.execute("DROP TABLE IF EXISTS event_copy");
-        database.execute("CREATE TABLE event_copy (LIKE event INCLUDING ALL)");
+        for (String table : List.of("event", "interaction", "event_receipt")) {
+            database.execute("DROP TABLE IF EXISTS %s_copy".formatted(table));
+            database.execute("CREATE TABLE %1$s_copy (LIKE %1$s INCLUDING ALL)".formatted(table));
+        }
     }
 
-    void write(List<EnrichedEvent> batch) throws SQLException {
+    /** Into table {@code event} alone. */
+    void writeEvents(List<EnrichedEvent> batch) throws SQLException {
+        try (Connection connection = database.pool().getConnection()) {
+            copy(connection, "event", batch, each -> event(each, key(each)));
+        }
+    }
+
+    /** All rows that a batch makes: events, interactions and receipts, in one transaction. */
+    void writeAll(List<EnrichedEvent> batch) throws SQLException {
+        try (Connection connection = database.pool().getConnection()) {
+            connection.setAutoCommit(false);
+            List<UUID> keys = batch.stream().map(Copy::key).toList();
+            Iterator<UUID> ofEvent = keys.iterator();
+            copy(connection, "event", batch, each -> event(each, ofEvent.next()));
+            Iterator<UUID> ofInteraction = keys.iterator();
+            copy(connection, "interaction", batch, each -> interaction(each, ofInteraction.next()));
+            Iterator<UUID> ofReceipt = keys.iterator();
+            copy(connection, "event_receipt", batch, each -> receipt(each, ofReceipt.next()));
+            connection.commit();
+        }
+    }
+
+    private static void copy(
+            Connection connection,
+            String table,
+            List<EnrichedEvent> batch,
+            Function<EnrichedEvent, String> row)
+            throws SQLException {
         StringBuilder rows = new StringBuilder(batch.size() * 600);
         for (EnrichedEvent each : batch) {
-            rows.append(key(each)).append("\t1\t").append(each.id()).append('\t');
-            rows.append(each.type()).append('\t').append(each.userId()).append("\tt\t");
-            rows.append(each.anonymousId()).append('\t').append(each.sessionId());
-            rows.append("\t\\N\t\\N\t").append(each.occurredAt()).append('\t');
-            rows.append(each.receivedAt()).append('\t').append(each.receivedAt()).append('\t');
-            rows.append(each.payload().toText().replace("\\", "\\\\")).append('\n');
+            rows.append(row.apply(each)).append('\n');
         }
         byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-        try (Connection connection = database.pool().getConnection()) {
-            CopyIn in =
-                    connection
-                            .unwrap(PGConnection.class)
-                            .getCopyAPI()
-                            .copyIn("COPY event_copy FROM STDIN");
-            in.writeToCopy(bytes, 0, bytes.length);
-            in.endCopy();
-        }
+        CopyIn in =
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("COPY %s_copy FROM STDIN".formatted(table));
+        in.writeToCopy(bytes, 0, bytes.length);
+        in.endCopy();
+    }
+
+    private static String event(EnrichedEvent event, UUID key) {
+        return String.join(
+                "\t",
+                key.toString(),
+                "1",
+                event.id(),
+                event.type(),
+                event.userId(),
+                "t",
+                event.anonymousId(),
+                event.sessionId(),
+                "\\N",
+                "\\N",
+                event.occurredAt().toString(),
+                event.receivedAt().toString(),
+                event.receivedAt().toString(),
+                event.payload().toText().replace("\\", "\\\\"));
+    }
+
+    private static String interaction(EnrichedEvent event, UUID key) {
+        return String.join(
+                "\t",
+                key.toString(),
+                "0",
+                "1",
+                event.userId(),
+                "t",
+                event.interactions().getFirst().itemId(),
+                event.type(),
+                "\\N",
+                event.occurredAt().toString());
+    }
+
+    private static String receipt(EnrichedEvent event, UUID key) {
+        return String.join(
+                "\t",
+                event.receivedAt().toString().substring(0, 10),
+                UUID.randomUUID().toString(),
+                String.valueOf(event.copyId()),
+                "stored",
+                "\\N",
+                key.toString());
     }
 
     /** As the product's: time first, then chance. */

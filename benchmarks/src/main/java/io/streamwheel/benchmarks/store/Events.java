@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of the load generator ({@code events.lua}) as transform sends them on: about 450 bytes
@@ -66,10 +67,7 @@ final class Events {
     }
 
     private EnrichedEvent event(
-            String id,
-            String type,
-            String item,
-            @org.jspecify.annotations.Nullable EnrichedEvent first) {
+            String id, String type, String item, @Nullable EnrichedEvent first) {
         Instant now =
                 first == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : first.originalAt();
         String user =
