@@ -397,8 +397,8 @@ class ITInteractionBatchWriter {
         assertThat(database.text(updated)).isEqualTo(before);
         assertThat(
                         database.text(
-                                "SELECT (title_at, categories_at, price_at) = "
-                                        + "(t, t, t) FROM item, timestamptz '2026-11-22T12:01:00Z' AS t"
+                                "SELECT (title_at, categories_at, price_at) = (at, at, at) FROM item,"
+                                        + " (SELECT timestamptz '2026-11-22T12:01:00Z' AS at) AS t"
                                         + " WHERE site_id = "
                                         + site.value()))
                 .isEqualTo("t");
@@ -428,16 +428,20 @@ class ITInteractionBatchWriter {
 
     @Test
     void linkThatIsMadeAgainIsWrittenWhenItIsMuchLater() throws SQLException {
-        write(event("a", 1).by("ada", "anon").enriched());
+        writeLink("a", 1, "ada", NOON);
         String row = "SELECT xmin || ' ' || xmax || ' ' || ctid FROM identity WHERE site_id = ";
         String before = database.text(row + site.value());
-        write(event("b", 2).by("ada", "anon").originalAt(NOON.plusSeconds(59)).enriched());
+        writeLink("b", 2, "ada", NOON.plusSeconds(59));
         assertThat(database.text(row + site.value())).isEqualTo(before);
-        write(event("c", 3).by("ada", "anon").originalAt(NOON.plusSeconds(60)).enriched());
+        writeLink("c", 3, "ada", NOON.plusSeconds(60));
         assertThat(database.text(row + site.value())).isNotEqualTo(before);
-        write(event("d", 4).by("bob", "anon").originalAt(NOON.plusSeconds(61)).enriched());
+        writeLink("d", 4, "bob", NOON.plusSeconds(61));
         assertThat(database.text("SELECT user_id FROM identity WHERE site_id = " + site.value()))
                 .isEqualTo("bob");
+    }
+
+    private void writeLink(String id, long copy, String user, Instant at) throws SQLException {
+        write(event(id, copy).by(user, "anon").originalAt(at).receivedAt(at).enriched());
     }
 
     @Test
