@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
@@ -23,9 +24,10 @@ import java.util.stream.IntStream;
  */
 public final class QueueConsumer implements AutoCloseable {
 
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final List<ConsumerLane> lanes;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     public QueueConsumer(
             Broker broker, Topology topology, ConsumerSettings settings, BatchHandler handler) {
@@ -85,11 +87,14 @@ public final class QueueConsumer implements AutoCloseable {
     }
 
     /**
-     * Takes no more, lets the batch in hand finish (up to 10 s), acknowledges it, closes the
-     * connection.
+     * Takes no more, lets the batch in hand finish (up to 5 s), acknowledges it, closes the
+     * connection. A second call does not wait.
      */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         lanes.forEach(ConsumerLane::stop);
         long deadline = System.nanoTime() + CLOSE_PATIENCE.toNanos();
         for (ConsumerLane lane : lanes) {

@@ -1,6 +1,7 @@
 package io.streamwheel.standalone;
 
 import io.streamwheel.standalone.demo.DemoShop;
+import io.streamwheel.transport.StopLimit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +20,7 @@ import sun.misc.Signal;
 public final class Standalone {
 
     private static final Duration MAX_WAIT_FOR_START = Duration.ofSeconds(5);
-
-    /** Everything in the stores survives a hard end, so a stop that hangs is cut short. */
-    private static final Duration MAX_STOP = Duration.ofSeconds(27);
+    private static final Duration MAX_WAIT_FOR_ITS_END = Duration.ofSeconds(15);
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final CountDownLatch startDecided = new CountDownLatch(1);
@@ -131,11 +130,13 @@ public final class Standalone {
     /** Ends all that was started. The second of two calls waits for the first. */
     private synchronized void stop() {
         stopping = true;
-        Thread.ofPlatform().daemon().name("last-resort").start(Standalone::endAtLast);
+        StopLimit.from(StopLimit.USUAL);
         try {
             if (!startDecided.await(MAX_WAIT_FOR_START.toMillis(), TimeUnit.MILLISECONDS)) {
                 starter.interrupt(); // it ends what it has started
-                startDecided.await();
+                if (!startDecided.await(MAX_WAIT_FOR_ITS_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return; // the next start ends what this one leaves behind
+                }
             }
             DemoShop open = shop;
             if (open != null) {
@@ -152,16 +153,6 @@ public final class Standalone {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException problem) {
             LoggerFactory.getLogger(Standalone.class).warn("The stop was not clean", problem);
-        }
-    }
-
-    private static void endAtLast() {
-        try {
-            Thread.sleep(MAX_STOP);
-            System.err.println("streamwheel: the stop takes too long; ending now");
-            Runtime.getRuntime().halt(1);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }
