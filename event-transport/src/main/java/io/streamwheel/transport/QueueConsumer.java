@@ -87,6 +87,18 @@ public final class QueueConsumer implements AutoCloseable {
     }
 
     /**
+     * For how long the message of {@link #oldestWaiting()} waits; zero when none does, empty while
+     * the consumer is not connected.
+     */
+    public Optional<Duration> oldestAge(Instant now) {
+        Optional<Duration> age =
+                oldestWaiting()
+                        .map(publishedAt -> Duration.between(publishedAt, now))
+                        .map(each -> each.isNegative() ? Duration.ZERO : each);
+        return age.isPresent() || !state().up() ? age : Optional.of(Duration.ZERO);
+    }
+
+    /**
      * Takes no more, lets the batch in hand finish (up to 5 s), acknowledges it, closes the
      * connection. A second call does not wait.
      */
