@@ -112,8 +112,7 @@ final class FailedMessages implements BatchHandler {
         }
     }
 
-    private void decodeGivenUp(
-            Delivery delivery, List<FailedEvent> events, List<Delivery> newer) {
+    private void decodeGivenUp(Delivery delivery, List<FailedEvent> events, List<Delivery> newer) {
         try {
             events.addAll(GivenUp.failures(delivery, clock.instant()));
         } catch (NewerEnvelopeException e) {

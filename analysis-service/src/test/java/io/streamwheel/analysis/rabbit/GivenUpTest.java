@@ -84,8 +84,7 @@ class GivenUpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{\"collected\":2,\"events\":[]}", "{\"enriched\":2,\"events\":[]}"})
+    @ValueSource(strings = {"{\"collected\":2,\"events\":[]}", "{\"enriched\":2,\"events\":[]}"})
     void whatANewerProgramWroteIsLeftToOne(String message) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         assertThatExceptionOfType(NewerEnvelopeException.class).isThrownBy(() -> failures(bytes));
