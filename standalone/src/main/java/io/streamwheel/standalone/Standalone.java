@@ -22,11 +22,15 @@ public final class Standalone {
     private static final Duration MAX_WAIT_FOR_START = Duration.ofSeconds(5);
     private static final Duration MAX_WAIT_FOR_ITS_END = Duration.ofSeconds(15);
 
+    /** Java writes its start-up cache at the end, which takes a while. */
+    private static final Duration MAX_STOP_OF_A_TRAINING = Duration.ofMinutes(2);
+
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final CountDownLatch startDecided = new CountDownLatch(1);
     private final Thread starter = Thread.currentThread();
     private volatile boolean stopping;
     private volatile boolean logging;
+    private volatile boolean training;
     private volatile @Nullable DemoShop shop;
     private volatile @Nullable Streamwheel running;
 
@@ -75,6 +79,7 @@ public final class Standalone {
     private void start(CommandLine commandLine)
             throws CannotStartException, IOException, InterruptedException {
         long begin = System.nanoTime();
+        training = commandLine.training();
         Settings settings = new Settings(commandLine, System.getenv(), Map.of());
         DataDirectory directory = DataDirectory.open(commandLine.dataDirectory());
         Logs.begin(directory.logs());
@@ -130,7 +135,7 @@ public final class Standalone {
     /** Ends all that was started. The second of two calls waits for the first. */
     private synchronized void stop() {
         stopping = true;
-        StopLimit.from(StopLimit.USUAL);
+        StopLimit.from(training ? MAX_STOP_OF_A_TRAINING : StopLimit.USUAL);
         try {
             if (!startDecided.await(MAX_WAIT_FOR_START.toMillis(), TimeUnit.MILLISECONDS)) {
                 starter.interrupt(); // it ends what it has started
