@@ -1,5 +1,6 @@
 package io.streamwheel.analysis;
 
+import io.streamwheel.transport.StopLimit;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 public class AnalysisApplication {
 
     public static void main(String[] args) {
+        StopLimit.atExit(StopLimit.USUAL);
         System.setProperty("spring.config.name", "analysis-service");
         SpringApplication.run(AnalysisApplication.class, args);
     }

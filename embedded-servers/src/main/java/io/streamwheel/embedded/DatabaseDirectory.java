@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -104,8 +105,8 @@ final class DatabaseDirectory {
         return Files.readString(file).strip();
     }
 
-    void endLeftBehindServer() {
-        LeftBehindServer.in(cluster()).ifPresent(LeftBehindServer::end);
+    void endLeftBehindServer(Duration patience) {
+        LeftBehindServer.in(cluster()).ifPresent(server -> server.end(patience));
     }
 
     /** A kill in the middle of making the cluster leaves one that never starts. */

@@ -31,6 +31,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** A crash leaves at most {@code max_wal_size} to replay, which a slow disk does in this. */
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
 
+    /** Whoever started it is gone, and nobody waits for its end but the start. */
+    private static final Duration PATIENCE_WITH_A_STRANGER = Duration.ofSeconds(15);
+
+    /**
+     * The launcher has waited for five seconds. Killed in its last checkpoint, it makes up for that
+     * at the next start.
+     */
+    private static final Duration PATIENCE_AFTER_THE_LAUNCHER = Duration.ofMillis(1_500);
+
     private static final Map<String, String> SETTINGS =
             Map.ofEntries(
                     Map.entry("listen_addresses", "127.0.0.1"),
@@ -97,7 +106,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static EmbeddedDatabase startWithoutHook(Path path, int port, Path binaries) {
         DatabaseDirectory directory = DatabaseDirectory.lock(path);
         try {
-            directory.endLeftBehindServer();
+            directory.endLeftBehindServer(PATIENCE_WITH_A_STRANGER);
             directory.removeHalfMadeCluster();
             String password = directory.password();
             EmbeddedPostgres server =
@@ -109,7 +118,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return database;
         } catch (IOException | SQLException | RuntimeException e) {
             String log = directory.endOfLog();
-            directory.endLeftBehindServer();
+            directory.endLeftBehindServer(PATIENCE_AFTER_THE_LAUNCHER);
             directory.unlock();
             throw new IllegalStateException(
                     "The embedded database did not start in " + path + ": " + log, e);
@@ -162,6 +171,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
+    /** Returns after eight seconds at most: a server that does not end by then is made to. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -172,8 +182,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            directory.endLeftBehindServer(); // when stopping took longer than the launcher waits
-            directory.unlock();
+            try {
+                directory.endLeftBehindServer(PATIENCE_AFTER_THE_LAUNCHER);
+            } finally {
+                directory.unlock();
+            }
         }
         LOG.info("Embedded database on 127.0.0.1:{} stopped", server.getPort());
     }

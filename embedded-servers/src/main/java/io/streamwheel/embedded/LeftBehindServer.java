@@ -1,6 +1,7 @@
 package io.streamwheel.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class LeftBehindServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeftBehindServer.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final ProcessHandle process;
@@ -62,21 +62,34 @@ final class LeftBehindServer {
         }
     }
 
-    /** Asks it to stop, and after 15 s makes it. */
-    void end() {
+    /** Asks it to stop, and makes it when that takes longer than {@code patience}. */
+    void end(Duration patience) {
         LOG.info("Ending the PostgreSQL server {} that was left behind", process.pid());
         process.destroy();
-        if (!gone()) {
+        if (!goneWithin(patience)) {
+            // Its children would go by themselves, unless they hang as well.
+            List<ProcessHandle> family = process.descendants().toList();
             process.destroyForcibly();
-            if (!gone()) {
+            family.forEach(ProcessHandle::destroyForcibly);
+            if (!goneWithin(patience)) {
                 throw new IllegalStateException("process " + process.pid() + " does not end");
             }
+            forget();
+        }
+    }
+
+    /** The next server would take a zombie's number in this file for a rival. */
+    private void forget() {
+        try {
+            Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** A zombie that nobody collects is gone too, though the system still lists it. */
-    private boolean gone() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private boolean goneWithin(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (process.isAlive() && isPostgresOn(process, cluster)) {
             if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
                 return false;

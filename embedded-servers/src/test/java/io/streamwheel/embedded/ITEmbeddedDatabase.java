@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,13 +129,42 @@ class ITEmbeddedDatabase {
     @Test
     void closingTwiceIsHarmless() throws IOException {
         EmbeddedDatabase database = start(directory);
-        long pid =
-                Long.parseLong(
-                        Files.readAllLines(directory.resolve("cluster").resolve("postmaster.pid"))
-                                .getFirst());
+        long pid = serverIn(directory);
         database.close();
         database.close();
         assertThat(runs(pid)).isFalse();
+    }
+
+    @Test
+    void serverThatHangsIsEndedAllTheSameAndLosesNothing() throws Exception {
+        List<ProcessHandle> family;
+        try (EmbeddedDatabase database = start(directory)) {
+            execute(database, "CREATE TABLE word (text text); INSERT INTO word VALUES ('kept')");
+            family = family(serverIn(directory));
+            for (ProcessHandle each : family) {
+                freeze(each);
+            }
+        }
+        assertThat(family).isNotEmpty().noneMatch(each -> runs(each.pid()));
+        try (EmbeddedDatabase database = start(directory)) {
+            assertThat(ask(database, "SELECT text FROM word")).isEqualTo("kept");
+        }
+    }
+
+    private static long serverIn(Path directory) throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(directory.resolve("cluster").resolve("postmaster.pid"))
+                        .getFirst());
+    }
+
+    private static List<ProcessHandle> family(long pid) {
+        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+        return Stream.concat(Stream.of(server), server.descendants()).toList();
+    }
+
+    private static void freeze(ProcessHandle process) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-STOP", "" + process.pid()).start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     /** A zombie has no command any more. */

@@ -30,7 +30,7 @@ public final class ConfirmedPublisher implements AutoCloseable {
     private static final Duration LONGEST_HALT = Duration.ofSeconds(30);
     private static final Duration LONGEST_SWEEP_PAUSE = Duration.ofMillis(50);
     private static final long IDLE_MILLIS = 50;
-    private static final Duration LAST_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
 
     private final Broker broker;
     private final Topology topology;

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ public final class ParkedMessages implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParkedMessages.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
 
     private final Broker broker;
     private final Topology topology;
@@ -46,6 +47,7 @@ public final class ParkedMessages implements AutoCloseable {
     private final Duration every;
     private final AtomicLong waiting = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread thread;
 
     /**
@@ -181,11 +183,11 @@ public final class ParkedMessages implements AutoCloseable {
         return new Handful(copies.size(), readable);
     }
 
-    /** Lets what is in hand be confirmed. */
+    /** Lets what is in hand be confirmed, for up to 3 s. A second call does not wait. */
     @Override
     public void close() {
         closing.countDown();
-        if (thread.getState() == Thread.State.NEW) {
+        if (!closed.compareAndSet(false, true) || thread.getState() == Thread.State.NEW) {
             return;
         }
         try {

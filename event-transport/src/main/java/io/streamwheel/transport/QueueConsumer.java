@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
@@ -23,9 +24,10 @@ import java.util.stream.IntStream;
  */
 public final class QueueConsumer implements AutoCloseable {
 
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final List<ConsumerLane> lanes;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     public QueueConsumer(
             Broker broker, Topology topology, ConsumerSettings settings, BatchHandler handler) {
@@ -85,11 +87,26 @@ public final class QueueConsumer implements AutoCloseable {
     }
 
     /**
-     * Takes no more, lets the batch in hand finish (up to 10 s), acknowledges it, closes the
-     * connection.
+     * For how long the message of {@link #oldestWaiting()} waits; zero when none does, empty while
+     * the consumer is not connected.
+     */
+    public Optional<Duration> oldestAge(Instant now) {
+        Optional<Duration> age =
+                oldestWaiting()
+                        .map(publishedAt -> Duration.between(publishedAt, now))
+                        .map(each -> each.isNegative() ? Duration.ZERO : each);
+        return age.isPresent() || !state().up() ? age : Optional.of(Duration.ZERO);
+    }
+
+    /**
+     * Takes no more, lets the batch in hand finish (up to 5 s), acknowledges it, closes the
+     * connection. A second call does not wait.
      */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         lanes.forEach(ConsumerLane::stop);
         long deadline = System.nanoTime() + CLOSE_PATIENCE.toNanos();
         for (ConsumerLane lane : lanes) {

@@ -1,5 +1,6 @@
 package io.streamwheel.ingest;
 
+import io.streamwheel.transport.StopLimit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class IngestApplication {
 
     public static void main(String[] args) {
+        StopLimit.atExit(StopLimit.USUAL);
         System.setProperty("spring.config.name", "ingest-service");
         SpringApplication.run(IngestApplication.class, args);
     }

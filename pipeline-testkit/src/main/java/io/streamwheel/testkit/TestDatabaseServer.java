@@ -62,6 +62,9 @@ record TestDatabaseServer(String jdbcUrl, String username, String password, bool
                         + "_"
                         + COUNTER.incrementAndGet();
         execute("CREATE DATABASE " + name);
+        // No test cuts the server's power, and each commit would wait for a disk: 3 ms on a slow
+        // one.
+        execute("ALTER DATABASE " + name + " SET synchronous_commit = off");
         if (outlives) {
             Runtime.getRuntime()
                     .addShutdownHook(

@@ -2,6 +2,8 @@ package io.streamwheel.standalone;
 
 import io.streamwheel.embedded.EmbeddedBroker;
 import io.streamwheel.embedded.EmbeddedDatabase;
+import io.streamwheel.transport.Ending;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The embedded broker and database, those of the two that nobody named elsewhere. */
 final class Servers implements AutoCloseable {
+
+    /** The broker does not say how long it takes; the database takes eight seconds at most. */
+    private static final Duration PATIENCE = Duration.ofMillis(8_500);
 
     private final Optional<EmbeddedBroker> broker;
     private final Optional<EmbeddedDatabase> database;
@@ -108,7 +113,10 @@ final class Servers implements AutoCloseable {
 
     @Override
     public void close() {
-        broker.ifPresent(EmbeddedBroker::close);
-        database.ifPresent(EmbeddedDatabase::close);
+        new Ending(
+                        PATIENCE,
+                        () -> broker.ifPresent(EmbeddedBroker::close),
+                        () -> database.ifPresent(EmbeddedDatabase::close))
+                .close();
     }
 }

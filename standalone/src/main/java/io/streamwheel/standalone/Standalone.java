@@ -1,6 +1,7 @@
 package io.streamwheel.standalone;
 
 import io.streamwheel.standalone.demo.DemoShop;
+import io.streamwheel.transport.StopLimit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +20,17 @@ import sun.misc.Signal;
 public final class Standalone {
 
     private static final Duration MAX_WAIT_FOR_START = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT_FOR_ITS_END = Duration.ofSeconds(15);
 
-    /** Everything in the stores survives a hard end, so a stop that hangs is cut short. */
-    private static final Duration MAX_STOP = Duration.ofSeconds(27);
+    /** Java writes its start-up cache at the end, which takes a while. */
+    private static final Duration MAX_STOP_OF_A_TRAINING = Duration.ofMinutes(2);
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final CountDownLatch startDecided = new CountDownLatch(1);
     private final Thread starter = Thread.currentThread();
     private volatile boolean stopping;
     private volatile boolean logging;
+    private volatile boolean training;
     private volatile @Nullable DemoShop shop;
     private volatile @Nullable Streamwheel running;
 
@@ -76,6 +79,7 @@ public final class Standalone {
     private void start(CommandLine commandLine)
             throws CannotStartException, IOException, InterruptedException {
         long begin = System.nanoTime();
+        training = commandLine.training();
         Settings settings = new Settings(commandLine, System.getenv(), Map.of());
         DataDirectory directory = DataDirectory.open(commandLine.dataDirectory());
         Logs.begin(directory.logs());
@@ -131,11 +135,13 @@ public final class Standalone {
     /** Ends all that was started. The second of two calls waits for the first. */
     private synchronized void stop() {
         stopping = true;
-        Thread.ofPlatform().daemon().name("last-resort").start(Standalone::endAtLast);
+        StopLimit.from(training ? MAX_STOP_OF_A_TRAINING : StopLimit.USUAL);
         try {
             if (!startDecided.await(MAX_WAIT_FOR_START.toMillis(), TimeUnit.MILLISECONDS)) {
                 starter.interrupt(); // it ends what it has started
-                startDecided.await();
+                if (!startDecided.await(MAX_WAIT_FOR_ITS_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return; // the next start ends what this one leaves behind
+                }
             }
             DemoShop open = shop;
             if (open != null) {
@@ -152,16 +158,6 @@ public final class Standalone {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException problem) {
             LoggerFactory.getLogger(Standalone.class).warn("The stop was not clean", problem);
-        }
-    }
-
-    private static void endAtLast() {
-        try {
-            Thread.sleep(MAX_STOP);
-            System.err.println("streamwheel: the stop takes too long; ending now");
-            Runtime.getRuntime().halt(1);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -17,6 +17,7 @@ public final class FailedEventAudit {
         REPLAY("replay"),
         EDITED_REPLAY("edited-replay"),
         REPLAY_MANY("replay-many"),
+        CHANGE_RATE("change-rate"),
         CANCEL_REPLAY("cancel-replay"),
         DISCARD("discard"),
         DISCARD_MANY("discard-many");

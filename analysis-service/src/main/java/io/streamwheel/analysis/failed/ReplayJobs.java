@@ -48,6 +48,12 @@ public final class ReplayJobs {
             """
                     + ReplayJob.COLUMNS;
 
+    private static final String SET_RATE =
+            """
+            UPDATE replay_job SET rate = ? WHERE site_id = ? AND job_id = ? AND state = 'running' RETURNING
+            """
+                    + ReplayJob.COLUMNS;
+
     private static final String COUNT_RESOLVED =
             "UPDATE replay_job SET resolved = resolved + ? WHERE job_id = ?";
 
@@ -130,6 +136,36 @@ public final class ReplayJobs {
         try (Connection connection = database.getConnection()) {
             return Sql.query(connection, NEWEST, ReplayJob::read, site.value(), limit);
         }
+    }
+
+    /**
+     * Makes one go faster or slower from its next step on, unless it has ended; the answer is how
+     * it is then.
+     *
+     * @param rate events a second
+     */
+    public Optional<ReplayJob> setRate(KeyHolder caller, long id, int rate) throws SQLException {
+        int site = caller.site().value();
+        return Sql.inTransaction(
+                database,
+                connection -> {
+                    List<ReplayJob> changed =
+                            Sql.query(connection, SET_RATE, ReplayJob::read, rate, site, id);
+                    for (ReplayJob job : changed) {
+                        FailedEventAudit.many(
+                                connection,
+                                caller,
+                                Deed.CHANGE_RATE,
+                                job.stage(),
+                                job.reason(),
+                                job.id(),
+                                job.total() - job.sent());
+                    }
+                    return changed.isEmpty()
+                            ? Sql.query(connection, FIND, ReplayJob::read, site, id).stream()
+                                    .findFirst()
+                            : Optional.of(changed.getFirst());
+                });
     }
 
     /** Ends one, unless it has ended; the answer is how it is then. */

@@ -24,7 +24,7 @@ final class ReplayRun implements Runnable {
     private final long jobId;
     private final ReplayWork work;
     private final ReplayQueue queue;
-    private final TokenBucket bucket;
+    private TokenBucket bucket;
     private final CountDownLatch closing;
 
     /**
@@ -79,6 +79,9 @@ final class ReplayRun implements Runnable {
             queue.send(left.events());
             work.settle(left);
             return true;
+        }
+        if (job.rate() != bucket.rate()) {
+            bucket = new TokenBucket(job.rate(), System::nanoTime);
         }
         int allowed = bucket.available(MOST_IN_HAND);
         if (allowed == 0) {

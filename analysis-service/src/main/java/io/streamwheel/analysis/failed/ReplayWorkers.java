@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +22,13 @@ public final class ReplayWorkers implements AutoCloseable {
     /** Jobs that this process works on at the same time. */
     private static final int MOST = 8;
 
-    private static final long LAST_PATIENCE_SECONDS = 5;
+    private static final long LAST_PATIENCE_SECONDS = 4;
 
     private final ReplayWork work;
     private final ReplayQueue queue;
     private final Set<Long> running = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("replay-", 0).factory());
 
@@ -60,10 +62,16 @@ public final class ReplayWorkers implements AutoCloseable {
         }
     }
 
-    /** Ends between two steps; another process takes over when the lease is over. */
+    /**
+     * Ends between two steps, in four seconds at most; another process takes over when the lease is
+     * over. A second call does not wait.
+     */
     @Override
     public void close() {
         closing.countDown();
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         threads.shutdown();
         try {
             if (!threads.awaitTermination(LAST_PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -28,6 +28,10 @@ final class TokenBucket {
         this.tokens = 1;
     }
 
+    int rate() {
+        return rate;
+    }
+
     /** How many may pass now, at most {@code wanted}. */
     int available(int wanted) {
         long now = nanoTime.getAsLong();

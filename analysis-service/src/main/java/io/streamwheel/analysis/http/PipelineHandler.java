@@ -4,8 +4,10 @@ import io.streamwheel.analysis.pipeline.PipelineMonitor;
 import io.streamwheel.analysis.pipeline.PipelineStatus;
 import io.streamwheel.analysis.pipeline.Totals;
 import io.streamwheel.analysis.site.SiteId;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -16,8 +18,10 @@ final class PipelineHandler {
     /**
      * @param messages that wait
      * @param parked that wait beside it for a newer program; at rest they may be there
+     * @param oldestSeconds since the oldest one that is not acknowledged was published; null where
+     *     that is not known
      */
-    record Queue(long messages, long parked) {}
+    record Queue(long messages, long parked, @Nullable Double oldestSeconds) {}
 
     record Answer(Map<String, Queue> queues, Totals totals, double lagSeconds) {}
 
@@ -37,7 +41,14 @@ final class PipelineHandler {
                 .forEach((queue, messages) ->
                         queues.put(
                                 queue,
-                                new Queue(messages, status.parked().getOrDefault(queue, 0L))));
+                                new Queue(
+                                        messages,
+                                        status.parked().getOrDefault(queue, 0L),
+                                        seconds(status.oldest().get(queue)))));
         return new Answer(queues, status.totals(), status.lag().toMillis() / MILLIS_PER_SECOND);
+    }
+
+    private static @Nullable Double seconds(@Nullable Duration age) {
+        return age == null ? null : age.toMillis() / MILLIS_PER_SECOND;
     }
 }

@@ -29,17 +29,41 @@ record ReplayRequest(@Nullable String stage, @Nullable String reason, int ratePe
         return read(body, Set.of("stage", "reason"));
     }
 
-    private static ReplayRequest read(InputStream body, Set<String> known) throws IOException {
+    /** A body with nothing but {@code ratePerSecond}, which must be there. */
+    static int rate(InputStream body) throws IOException {
+        JsonNode json = object(body);
+        List<FieldError> errors = new ArrayList<>(0);
+        unknown(json, Set.of("ratePerSecond"), errors);
+        if (json.path("ratePerSecond").isMissingNode() || json.path("ratePerSecond").isNull()) {
+            errors.add(new FieldError("/ratePerSecond", "is missing"));
+        }
+        int rate = rate(json, errors);
+        if (!errors.isEmpty()) {
+            throw new InvalidBodyException(errors);
+        }
+        return rate;
+    }
+
+    private static JsonNode object(InputStream body) throws IOException {
         JsonNode json = JsonBody.read(body);
         if (!json.isObject()) {
             throw InvalidBodyException.badRequest("", "must be an object");
         }
-        List<FieldError> errors = new ArrayList<>(0);
+        return json;
+    }
+
+    private static void unknown(JsonNode json, Set<String> known, List<FieldError> errors) {
         for (String name : json.propertyNames()) {
             if (!known.contains(name)) {
                 errors.add(new FieldError(pointer(name), "is not known here"));
             }
         }
+    }
+
+    private static ReplayRequest read(InputStream body, Set<String> known) throws IOException {
+        JsonNode json = object(body);
+        List<FieldError> errors = new ArrayList<>(0);
+        unknown(json, known, errors);
         String stage = text(json, "stage", errors);
         if (stage != null && !FailedEventQuery.STAGES.contains(stage)) {
             errors.add(new FieldError("/stage", "must be collect, transform or analysis"));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -112,6 +113,14 @@ final class ReplaysHandler {
     @GetMapping("/v1/failed-events/replays/{id}")
     Job one(SiteId site, @PathVariable String id) throws SQLException {
         return jobs.find(site, FailedEventQuery.number(id))
+                .map(Job::of)
+                .orElseThrow(ReplaysHandler::unknown);
+    }
+
+    @PatchMapping("/v1/failed-events/replays/{id}")
+    Job setRate(KeyHolder caller, @PathVariable String id, InputStream body)
+            throws IOException, SQLException {
+        return jobs.setRate(caller, FailedEventQuery.number(id), ReplayRequest.rate(body))
                 .map(Job::of)
                 .orElseThrow(ReplaysHandler::unknown);
     }

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 final class BuildTimer implements AutoCloseable {
 
     private static final Duration POLLING = Duration.ofSeconds(10);
-    private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(1);
 
     private final Scheduler scheduler;
     private boolean started;

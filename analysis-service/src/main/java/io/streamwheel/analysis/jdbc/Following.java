@@ -10,7 +10,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Repeats a look at the store, on a thread of its own. A look that fails is made again; only the
- * first failure and the end of it are logged.
+ * first failure and the end of it are logged. The stop interrupts a look and does not wait for it.
  */
 final class Following implements SmartLifecycle {
 
@@ -62,7 +62,9 @@ final class Following implements SmartLifecycle {
             }
             failing = false;
         } catch (RuntimeException failed) {
-            if (!failing) {
+            if (thread.isShutdown()) {
+                log.debug("{} ends within a look", name, failed);
+            } else if (!failing) {
                 log.warn("{} waits for the database: {}", name, failed.getMessage());
             }
             failing = true;

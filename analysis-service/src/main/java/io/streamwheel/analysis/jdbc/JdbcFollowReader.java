@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.jdbc;
 
+import io.streamwheel.analysis.cancellation.Interruption;
 import io.streamwheel.analysis.people.FollowGraph;
 import io.streamwheel.analysis.people.FollowReader;
 import io.streamwheel.analysis.people.Stances;
@@ -77,6 +78,7 @@ final class JdbcFollowReader implements FollowReader {
                     jdbc.query(
                             GRAPH,
                             row -> {
+                                Interruption.check();
                                 collector.add(
                                         row.getString(1),
                                         row.getString(2),

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.jdbc;
 
+import io.streamwheel.analysis.cancellation.Interruption;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.session.SessionCollector;
 import io.streamwheel.analysis.session.SessionReader;
@@ -88,6 +89,7 @@ final class JdbcSessionReader implements SessionReader {
     }
 
     private static void take(ResultSet row, SessionCollector collector) throws SQLException {
+        Interruption.check();
         collector.add(
                 (row.getBoolean(2) ? "u" : "a") + row.getString(1),
                 row.getString(3),

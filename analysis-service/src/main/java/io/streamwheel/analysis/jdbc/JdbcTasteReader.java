@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.jdbc;
 
+import io.streamwheel.analysis.cancellation.Interruption;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.people.TasteIndex;
 import io.streamwheel.analysis.people.TasteReader;
@@ -65,6 +66,7 @@ final class JdbcTasteReader implements TasteReader {
                     jdbc.query(
                             SQL,
                             row -> {
+                                Interruption.check();
                                 double value = row.getDouble(4);
                                 collector.add(
                                         row.getString(1),

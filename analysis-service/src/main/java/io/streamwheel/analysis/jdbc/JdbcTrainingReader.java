@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.jdbc;
 
+import io.streamwheel.analysis.cancellation.Interruption;
 import io.streamwheel.analysis.history.DeedKind;
 import io.streamwheel.analysis.history.TrainingData;
 import io.streamwheel.analysis.history.TypeWeights;
@@ -66,6 +67,7 @@ final class JdbcTrainingReader implements TrainingReader {
     }
 
     private void take(ResultSet row, TrainingData.Collector collector) throws SQLException {
+        Interruption.check();
         String visitor = (row.getBoolean(2) ? "u" : "a") + row.getString(1);
         String item = row.getString(3);
         String type = row.getString(4);

@@ -14,10 +14,14 @@ import io.streamwheel.analysis.micrometer.MicrometerStoreMetrics;
 import io.streamwheel.analysis.pipeline.PipelineMonitor;
 import io.streamwheel.analysis.pipeline.StoreLag;
 import io.streamwheel.analysis.site.Sites;
+import io.streamwheel.event.Queues;
 import io.streamwheel.transport.Circuit;
+import io.streamwheel.transport.QueueConsumer;
 import io.streamwheel.transport.QueueDepths;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -80,7 +84,21 @@ class StoreConfiguration {
     }
 
     @Bean
-    PipelineMonitor pipelineMonitor(DataSource database, QueueDepths depths, StoreLag lag) {
-        return new PipelineMonitor(database, depths::read, lag);
+    PipelineMonitor pipelineMonitor(
+            DataSource database,
+            QueueDepths depths,
+            QueueConsumer enrichedConsumer,
+            QueueConsumer failedConsumer,
+            StoreLag lag,
+            Clock clock) {
+        Map<String, QueueConsumer> takenHere =
+                Map.of(Queues.ENRICHED, enrichedConsumer, Queues.FAILED, failedConsumer);
+        return new PipelineMonitor(
+                database,
+                depths::read,
+                queue ->
+                        Optional.ofNullable(takenHere.get(queue))
+                                .flatMap(consumer -> consumer.oldestAge(clock.instant())),
+                lag);
     }
 }

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.model;
 
+import io.streamwheel.analysis.cancellation.Interruption;
 import io.streamwheel.analysis.history.Decay;
 import io.streamwheel.analysis.history.TrainingData;
 import io.streamwheel.analysis.model.itemitem.ItemDictionary;
@@ -153,6 +154,7 @@ final class Evaluation {
         boolean[] seen = new boolean[past.items().size()];
         boolean[] wanted = new boolean[seen.length];
         for (int i = 0; i < visitors.length; i++) {
+            Interruption.check();
             int v = visitors[i];
             mark(seen, past, v, true);
             mark(wanted, future, v, true);

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class ModelBuilds implements AutoCloseable {
     private final ScheduledExecutorService heart =
             Executors.newSingleThreadScheduledExecutor(named("model-heartbeat"));
     private volatile boolean closing;
+    private volatile @Nullable Thread building;
 
     /**
      * @param storedEvents how many events a site has, by which later builds are due
@@ -60,8 +63,15 @@ public final class ModelBuilds implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Begins a build and does not wait for it; while one runs, the answer is that one. */
+    /**
+     * Begins a build and does not wait for it; while one runs, the answer is that one.
+     *
+     * @throws IllegalStateException this is closed
+     */
     public Build start(SiteId site, String trigger) {
+        if (closing) {
+            throw new IllegalStateException("no build begins while the process ends");
+        }
         BuildLog.Opened opened =
                 builds.open(
                         site,
@@ -73,27 +83,44 @@ public final class ModelBuilds implements AutoCloseable {
             Watch watch = new Watch(opened.build());
             heart.scheduleWithFixedDelay(
                     watch::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-            worker.execute(() -> run(opened.build(), watch));
+            execute(opened.build(), watch);
         }
         return opened.build();
     }
 
-    private void run(Build build, Watch watch) {
+    private void execute(Build build, Watch watch) {
         try {
+            worker.execute(() -> run(build, watch));
+        } catch (RejectedExecutionException closed) {
+            watch.over = true;
+            fail(build, "ended early: the process ends");
+        }
+    }
+
+    private void run(Build build, Watch watch) {
+        building = Thread.currentThread();
+        try {
+            watch.goOn();
             long stored = storedEvents.applyAsLong(build.site());
             TrainingData data = reader.read(build.site());
             watch.at(0.1);
             Candidates.Outcome outcome = candidates.choose(data, watch.part(0.1, 0.95));
+            watch.goOn();
             publish(build, data, outcome, stored);
-        } catch (CancellationException given) {
-            fail(build, "ended early: " + given.getMessage());
         } catch (RuntimeException failed) {
-            log.warn("build {} failed", build.id(), failed);
-            fail(build, "the build failed; the log has the cause");
+            building = null;
+            boolean _ = Thread.interrupted(); // else its end cannot be written down
+            if (failed instanceof CancellationException || watch.cancelled()) {
+                fail(build, "ended early: " + failed.getMessage());
+            } else {
+                log.warn("build {} failed", build.id(), failed);
+                fail(build, "the build failed; the log has the cause");
+            }
         } catch (OutOfMemoryError full) {
             log.error("build {} does not fit in memory", build.id(), full);
             fail(build, "the data does not fit in the memory of this process");
         } finally {
+            building = null;
             watch.over = true;
         }
     }
@@ -140,13 +167,23 @@ public final class ModelBuilds implements AutoCloseable {
         }
     }
 
-    /** Ends what runs, marks it failed, and waits up to ten seconds for that. */
+    /**
+     * Ends what runs by an interrupt, marks it failed, and waits up to five seconds for that. A
+     * second call does not wait.
+     */
     @Override
     public void close() {
+        if (closing) {
+            return;
+        }
         closing = true;
         worker.shutdown();
+        Thread running = building;
+        if (running != null) {
+            running.interrupt();
+        }
         try {
-            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
                 log.warn("a model build did not end in time; another process will find it stale");
             }
         } catch (InterruptedException stopped) {
@@ -179,6 +216,12 @@ public final class ModelBuilds implements AutoCloseable {
         @Override
         public boolean cancelled() {
             return closing || givenUp;
+        }
+
+        void goOn() {
+            if (cancelled()) {
+                throw new CancellationException(closing ? "the process ends" : "given up");
+            }
         }
 
         void beat() {

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.people;
 
+import io.streamwheel.analysis.cancellation.Interruption;
 import java.util.List;
 
 /**
@@ -133,6 +134,7 @@ final class ListwiseRegression {
     }
 
     private Derivatives derivatives(double[] weights) {
+        Interruption.check();
         Derivatives sum = new Derivatives();
         for (int i = 0; i < size; i++) {
             sum.loss += RIDGE / 2 * weights[i] * weights[i];

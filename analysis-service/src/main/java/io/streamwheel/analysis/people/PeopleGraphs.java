@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,6 +67,8 @@ public final class PeopleGraphs {
     /**
      * Learns from all that is stored of a site now. Fails never: what goes wrong is logged, and the
      * former graph stays.
+     *
+     * @throws CancellationException the thread was interrupted
      */
     public synchronized void learn(SiteId site) {
         try {
@@ -89,6 +92,8 @@ public final class PeopleGraphs {
                     rounded(model.card().plainNdcgAt10()),
                     rounded(model.card().mixRecallAt10()),
                     rounded(model.card().plainRecallAt10()));
+        } catch (CancellationException stopped) {
+            throw stopped;
         } catch (RuntimeException failed) {
             log.warn("site {} keeps its former people: {}", site.value(), failed.toString());
         } catch (OutOfMemoryError full) {

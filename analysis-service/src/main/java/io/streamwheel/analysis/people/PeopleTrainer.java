@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.people;
 
+import io.streamwheel.analysis.cancellation.Interruption;
 import io.streamwheel.analysis.people.ListwiseRegression.Choice;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,9 @@ final class PeopleTrainer {
         return Spectrum.of(graph, RANK, normalized);
     }
 
+    /**
+     * @throws java.util.concurrent.CancellationException the thread was interrupted
+     */
     PeopleModel train(FollowGraph graph, Instant now) {
         List<Choice> choices = choices(graph);
         if (choices.size() < FEWEST_PEOPLE) {
@@ -88,7 +92,8 @@ final class PeopleTrainer {
         List<Choice> choices = new ArrayList<>();
         long end = System.nanoTime() + budget.toNanos();
         for (int person : people) {
-            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+            Interruption.check();
+            if (System.nanoTime() - end > 0) {
                 break;
             }
             Circle circle = Circle.of(rest, Stances.none(graph.name(person)));

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.people;
 
+import io.streamwheel.analysis.cancellation.Interruption;
 import java.util.Random;
 
 /**
@@ -59,6 +60,7 @@ record Spectrum(int rank, float[] values, float[] vectors, boolean normalized) {
     }
 
     private static float[] multiply(FollowGraph graph, float[] scale, float[] column) {
+        Interruption.check();
         float[] product = new float[column.length];
         for (int person = 0; person < column.length; person++) {
             float sum = 0;
@@ -74,6 +76,7 @@ record Spectrum(int rank, float[] values, float[] vectors, boolean normalized) {
     /** Gram and Schmidt, twice over: once leaves rounding errors. */
     private static void orthonormalize(float[][] basis) {
         for (int j = 0; j < basis.length; j++) {
+            Interruption.check();
             for (int again = 0; again < 2; again++) {
                 for (int i = 0; i < j; i++) {
                     subtract(basis[j], basis[i], dot(basis[j], basis[i]));
@@ -119,6 +122,7 @@ record Spectrum(int rank, float[] values, float[] vectors, boolean normalized) {
         float[] values = new float[kept];
         float[] vectors = new float[people * kept];
         for (int r = 0; r < kept; r++) {
+            Interruption.check();
             values[r] = (float) eigen.values()[r];
             for (int i = 0; i < width; i++) {
                 float part = (float) eigen.vectors()[i][r];

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.people;
 
+import io.streamwheel.analysis.cancellation.Interruption;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -27,6 +28,7 @@ record SymmetricEigen(double[] values, double[][] vectors) {
         }
         for (int sweep = 0; sweep < MOST_SWEEPS && !isDiagonal(matrix); sweep++) {
             for (int p = 0; p < n; p++) {
+                Interruption.check();
                 for (int q = p + 1; q < n; q++) {
                     rotate(matrix, columns, p, q);
                 }

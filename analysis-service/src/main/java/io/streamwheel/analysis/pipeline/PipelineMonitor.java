@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -24,16 +26,23 @@ public final class PipelineMonitor {
 
     private final DataSource database;
     private final Supplier<Map<String, Long>> depths;
+    private final Function<String, Optional<Duration>> oldest;
     private final StoreLag lag;
     private final Map<String, Long> lastDepths = new ConcurrentHashMap<>();
     private final Map<SiteId, Totals> lastTotals = new ConcurrentHashMap<>();
 
     /**
      * @param depths asks the broker what waits, by queue; does not throw
+     * @param oldest for how long the oldest message of a queue waits, as far as that is known here
      */
-    public PipelineMonitor(DataSource database, Supplier<Map<String, Long>> depths, StoreLag lag) {
+    public PipelineMonitor(
+            DataSource database,
+            Supplier<Map<String, Long>> depths,
+            Function<String, Optional<Duration>> oldest,
+            StoreLag lag) {
         this.database = database;
         this.depths = depths;
+        this.oldest = oldest;
         this.lag = lag;
     }
 
@@ -42,13 +51,15 @@ public final class PipelineMonitor {
         lastDepths.putAll(depths.get());
         Map<String, Long> waiting = new LinkedHashMap<>();
         Map<String, Long> parked = new LinkedHashMap<>();
+        Map<String, Duration> ages = new LinkedHashMap<>();
         for (String queue : QUEUES) {
             waiting.put(queue, lastDepths.getOrDefault(queue, 0L));
             parked.put(queue, lastDepths.getOrDefault(Queues.parked(queue), 0L));
+            oldest.apply(queue).ifPresent(age -> ages.put(queue, age));
         }
         boolean atRest = waiting.values().stream().allMatch(messages -> messages == 0);
         return new PipelineStatus(
-                waiting, parked, totals(site), atRest ? Duration.ZERO : lag.last());
+                waiting, parked, ages, totals(site), atRest ? Duration.ZERO : lag.last());
     }
 
     private Totals totals(SiteId site) {

@@ -8,7 +8,12 @@ import java.util.Map;
  *
  * @param waiting messages by queue; every queue is there
  * @param parked messages that wait for a newer program, by the queue they came from
+ * @param oldest for how long the oldest message waits, by queue; absent where that is not known
  * @param lag how long the newest stored event was on its way; zero while nothing waits
  */
 public record PipelineStatus(
-        Map<String, Long> waiting, Map<String, Long> parked, Totals totals, Duration lag) {}
+        Map<String, Long> waiting,
+        Map<String, Long> parked,
+        Map<String, Duration> oldest,
+        Totals totals,
+        Duration lag) {}

@@ -16,9 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes dead letters and keeps them. What is no dead letter was put here by the broker, which had
- * delivered it too often: it is kept as one failed event, its bytes untouched. What can fail, and
- * what is done then:
+ * Takes dead letters and keeps them. What is no dead letter was put here by the broker, see {@link
+ * GivenUp}. What can fail, and what is done then:
  *
  * <table>
  * <caption>Failure classes</caption>
@@ -109,7 +108,15 @@ final class FailedMessages implements BatchHandler {
         } catch (NewerEnvelopeException e) {
             newer.add(delivery);
         } catch (MalformedEnvelopeException e) {
-            events.add(Strangers.deadLetter(delivery, clock.instant()));
+            decodeGivenUp(delivery, events, newer);
+        }
+    }
+
+    private void decodeGivenUp(Delivery delivery, List<FailedEvent> events, List<Delivery> newer) {
+        try {
+            events.addAll(GivenUp.failures(delivery, clock.instant()));
+        } catch (NewerEnvelopeException e) {
+            newer.add(delivery);
         }
     }
 
@@ -120,8 +127,8 @@ final class FailedMessages implements BatchHandler {
             return true;
         } catch (NewerEnvelopeException newer) {
             return false;
-        } catch (MalformedEnvelopeException stranger) {
-            return true;
+        } catch (MalformedEnvelopeException noDeadLetter) {
+            return GivenUp.isReadable(message);
         }
     }
 }

@@ -5,18 +5,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.failed.DeadLetters;
 import io.streamwheel.analysis.failed.FailedEventStore;
 import io.streamwheel.analysis.failed.ReplayQueue;
+import io.streamwheel.analysis.failed.ReplayWorkers;
 import io.streamwheel.analysis.interaction.EventStore;
+import io.streamwheel.analysis.model.ModelBuilds;
 import io.streamwheel.event.Queues;
 import io.streamwheel.transport.Broker;
 import io.streamwheel.transport.Circuit;
 import io.streamwheel.transport.ConfirmedPublisher;
 import io.streamwheel.transport.ConsumerSettings;
+import io.streamwheel.transport.Ending;
+import io.streamwheel.transport.ParkedMessages;
 import io.streamwheel.transport.PublisherSettings;
 import io.streamwheel.transport.QueueConsumer;
 import io.streamwheel.transport.QueueDepths;
 import io.streamwheel.transport.Topology;
 import io.streamwheel.transport.micrometer.MicrometerLinkMetrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,7 +31,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Builds the links to the queues. Beans end against the order in which they need each other: the
- * consumers first, then what their last batch is written with.
+ * consumers and all other work first, then what their last batch is written with.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StoreLinkSettings.class)
@@ -34,6 +39,8 @@ class RabbitConfiguration {
 
     /** Dead letters are rare, small and waited for. */
     private static final int FAILED_BATCH = 50;
+
+    private static final Duration MAX_ENDING = Duration.ofSeconds(6);
 
     @Bean
     Broker broker(CachingConnectionFactory settings) {
@@ -151,6 +158,28 @@ class RabbitConfiguration {
                         metrics);
         metrics.watch(Queues.FAILED, consumer);
         return consumer;
+    }
+
+    /**
+     * Ends before everything that what is in hand still needs, the publisher and the database among
+     * it.
+     */
+    @Bean
+    Ending ending(
+            QueueConsumer enrichedConsumer,
+            QueueConsumer failedConsumer,
+            ParkedMessages parkedEnriched,
+            ParkedMessages parkedFailed,
+            ReplayWorkers replays,
+            ModelBuilds builds) {
+        return new Ending(
+                MAX_ENDING,
+                enrichedConsumer,
+                failedConsumer,
+                parkedEnriched,
+                parkedFailed,
+                replays,
+                builds);
     }
 
     @Bean

@@ -35,7 +35,7 @@ final class Strangers {
         return failure(
                 delivery,
                 Stage.TRANSFORM,
-                "dead-lettered",
+                GivenUp.REASON,
                 "The message came here without saying why.",
                 now);
     }

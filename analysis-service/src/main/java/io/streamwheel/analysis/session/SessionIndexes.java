@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -109,10 +110,14 @@ public final class SessionIndexes {
     /**
      * Reads one site now, whatever was stored. Does not throw: whoever builds a model goes on with
      * the sessions there are.
+     *
+     * @throws CancellationException the thread was interrupted, and nothing is to be built
      */
     public void readNow(SiteId site) {
         try {
             read(site, reader.storedEvents().getOrDefault(site, 0L));
+        } catch (CancellationException stopped) {
+            throw stopped;
         } catch (RuntimeException away) {
             log.debug("the sessions of site {} were not read", site.value(), away);
         }

@@ -44,7 +44,7 @@ final class KeyRefresh implements AutoCloseable {
             }
             failing = false;
         } catch (RuntimeException e) {
-            if (!failing) {
+            if (!failing && !clockwork.isShutdown()) {
                 LOG.warn("keys cannot be read, the last ones go on to be used: {}", e.toString());
             }
             failing = true;

@@ -162,6 +162,42 @@ class ITReplayJobs {
     }
 
     @Test
+    void jobGoesOnAtTheRateThatItIsGivenWhileItRuns() throws Exception {
+        fail(600, "{}");
+        ReplayJob job = job(null, 1); // ten minutes
+        try (ReplayWorkers workers = workers(bench::send, LEASE)) {
+            workers.look();
+            await().atMost(PATIENCE).until(() -> now(job).sent() > 0);
+            assertThat(jobs.setRate(bench.stranger, job.id(), 10_000)).isEmpty();
+            assertThat(jobs.setRate(bench.caller, job.id(), 10_000).orElseThrow().rate())
+                    .isEqualTo(10_000);
+            ReplayJob done = awaitEnd(job);
+            assertThat(done.state()).isEqualTo(State.FINISHED);
+            assertThat(done.sent()).isEqualTo(600);
+            assertThat(jobs.setRate(bench.caller, job.id(), 5).orElseThrow().rate())
+                    .as("an ended job stays as it is")
+                    .isEqualTo(10_000);
+        }
+        assertThat(bench.sent).hasSize(600).doesNotHaveDuplicates();
+        assertThat(bench.count("failed_event_audit WHERE deed = 'change-rate'")).isEqualTo(1);
+    }
+
+    @Test
+    void jobThatWasMadeSlowerIsCancelledAtOnce() throws Exception {
+        fail(600, "{}");
+        ReplayJob job = job(null, 20);
+        try (ReplayWorkers workers = workers(bench::send, LEASE)) {
+            workers.look();
+            await().atMost(PATIENCE).until(() -> now(job).sent() > 2);
+            assertThat(jobs.setRate(bench.caller, job.id(), 1)).isPresent();
+            assertThat(jobs.cancel(bench.caller, job.id()).orElseThrow().state())
+                    .isEqualTo(State.CANCELLED);
+        } // waits for the worker
+        assertThat(now(job).sent()).isEqualTo(bench.sent.size()).isLessThan(600);
+        assertThat(now(job).state()).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
     void secondJobForTheSameIsTheRunningOne() throws Exception {
         fail(1, "{}");
         ReplayJob first = job("missing-field", 10);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
@@ -255,8 +256,48 @@ class ITFailedEvents {
         assertThat(collected()).extracting(CollectedEvent::id).containsExactly("r7");
         assertThat(client.delete(address).expect(200).json().path("state").asString())
                 .isEqualTo("finished");
+        JsonNode unchanged =
+                client.send("PATCH", address, "{\"ratePerSecond\":3}").expect(200).json();
+        assertThat(unchanged.path("ratePerSecond").asInt()).isEqualTo(500);
         assertThat(client.get("/v1/failed-events/replays").json().path("items").get(0).path("id"))
                 .isEqualTo(job.path("id"));
+    }
+
+    /** Others may be open too, and go with them. */
+    @Test
+    void runningJobIsMadeFaster() throws Exception {
+        fail("r70");
+        fail("r71");
+        fail("r72");
+        String body = "{\"stage\":\"transform\",\"ratePerSecond\":1}";
+        JsonNode job = client.post("/v1/failed-events/replay", body).expect(202).json();
+        String address = "/v1/failed-events/replays/" + job.path("id").asString();
+        JsonNode faster =
+                client.send("PATCH", address, "{\"ratePerSecond\":10000}").expect(200).json();
+        assertThat(faster.path("ratePerSecond").asInt()).isEqualTo(10_000);
+        assertThat(faster.path("state").asString()).isEqualTo("running");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        client.get(address).json().path("state").asString().equals("finished"));
+        assertThat(client.get("/v1/failed-events/audit").json().at("/items/0/deed").asString())
+                .isEqualTo("change-rate");
+        assertThat(collected()).extracting(CollectedEvent::id).contains("r70", "r71", "r72");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"ratePerSecond\":null}",
+                "{\"ratePerSecond\":0}",
+                "{\"ratePerSecond\":10001}",
+                "{\"ratePerSecond\":\"5\"}"
+            })
+    void newRateMustBeOne(String body) {
+        Client.Reply reply = client.send("PATCH", "/v1/failed-events/replays/1", body);
+        reply.expectProblem(422, "invalid-body");
+        assertThat(reply.json().path("errors").get(0).path("pointer").asString())
+                .isEqualTo("/ratePerSecond");
     }
 
     @Test

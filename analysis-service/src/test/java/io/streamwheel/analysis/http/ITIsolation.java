@@ -144,6 +144,9 @@ class ITIsolation {
                     Case.of("POST", "/v1/failed-events/{id}/replay").id("failed event"),
                     Case.of("POST", "/v1/failed-events/replay").body("{\"reason\":\"of-nobody\"}"),
                     Case.of("POST", "/v1/failed-events/discard").body("{\"reason\":\"of-nobody\"}"),
+                    Case.of("PATCH", "/v1/failed-events/replays/{id}")
+                            .body("{\"ratePerSecond\":9}")
+                            .id("replay"),
                     Case.of("DELETE", "/v1/failed-events/replays/{id}").id("replay"),
                     Case.of("DELETE", "/v1/failed-events/{id}").id("failed event"),
                     Case.of("DELETE", "/v1/scenarios/{name}").id("scenario"),

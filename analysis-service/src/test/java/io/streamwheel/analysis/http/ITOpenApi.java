@@ -109,7 +109,7 @@ class ITOpenApi {
     @MethodSource("examples")
     void examplesWork(Example example) throws Exception {
         client(SERVER_KEY).send("PUT", "/v1/items/p1", "{}").expect(200);
-        String id = example.path().startsWith("/v1/failed-events/{id}") ? failedEvent() : "p1";
+        String id = idFor(example.path());
         client(SERVER_KEY).send("PUT", "/v1/scenarios/s1", "{}").expect(200);
         String key = example.path().startsWith("/v1/sites") ? ADMIN_KEY : SERVER_KEY;
         client(key)
@@ -118,6 +118,18 @@ class ITOpenApi {
                         example.path().replace("{id}", id).replace("{name}", "s1"),
                         example.body())
                 .expect(example.success());
+    }
+
+    private String idFor(String path) throws Exception {
+        if (path.startsWith("/v1/failed-events/replays/")) {
+            return client(SERVER_KEY)
+                    .post("/v1/failed-events/replay", "{\"reason\":\"of-nobody\"}")
+                    .expect(202)
+                    .json()
+                    .path("id")
+                    .asString();
+        }
+        return path.startsWith("/v1/failed-events/{id}") ? failedEvent() : "p1";
     }
 
     /** Lets an event fail; the answer is its number. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.streamwheel.analysis.AnalysisApplication;
+import io.streamwheel.event.CollectedEnvelope;
+import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.EnrichedEnvelope;
 import io.streamwheel.event.FailedEnvelope;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.Payload;
 import io.streamwheel.event.Queues;
 import io.streamwheel.testkit.Servers;
+import io.streamwheel.testkit.TestDatabase;
 import io.streamwheel.transport.Broker;
 import io.streamwheel.transport.ConfirmedPublisher;
 import io.streamwheel.transport.PublisherSettings;
@@ -20,6 +23,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +68,7 @@ class ITPipeline {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static ConfirmedPublisher publisher;
+    private static TestDatabase database;
 
     @LocalServerPort private int port;
 
@@ -69,9 +76,8 @@ class ITPipeline {
     static void servers(DynamicPropertyRegistry registry) {
         Servers.purge(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
         Servers.brokerProperties().forEach((name, value) -> registry.add(name, () -> value));
-        Servers.newDatabase()
-                .properties()
-                .forEach((name, value) -> registry.add(name, () -> value));
+        database = Servers.newDatabase();
+        database.properties().forEach((name, value) -> registry.add(name, () -> value));
     }
 
     @BeforeAll
@@ -149,6 +155,86 @@ class ITPipeline {
         assertThat(json("/v1/events/it/1%20%25").path("status").asString()).isEqualTo("stored");
         await().atMost(PATIENCE).until(() -> total("duplicates") == duplicates + 1);
         assertThat(total("stored")).isEqualTo(stored + 2);
+    }
+
+    /** As a broker does that has delivered them too often; it adds nothing to the bytes. */
+    @Test
+    void eventsThatTheBrokerGaveUpCountOnceAndAreSentAgain() throws Exception {
+        long failed = total("failed");
+        Instant received = Instant.now();
+        byte[] collected =
+                CollectedEnvelope.encode(
+                        List.of(
+                                new CollectedEvent(
+                                        "demo",
+                                        "given-up-1",
+                                        66001,
+                                        received,
+                                        null,
+                                        Payload.of("{\"type\":\"page\",\"userId\":\"u\"}")),
+                                new CollectedEvent(
+                                        "demo",
+                                        "given-up-2",
+                                        66002,
+                                        received,
+                                        null,
+                                        Payload.of("{}"))));
+        byte[] enriched =
+                EnrichedEnvelope.encode(
+                        List.of(event("given-up-3", 66003).receivedAt(received).enriched()));
+        publish(Queues.FAILED, collected);
+        publish(Queues.FAILED, collected);
+        publish(Queues.FAILED, enriched);
+        await().atMost(PATIENCE).until(() -> total("failed") == failed + 3);
+        assertThat(json("/v1/events/given-up-1").path("reason").asString())
+                .isEqualTo("dead-lettered");
+        JsonNode items = json("/v1/failed-events?reason=dead-lettered").path("items");
+        assertThat(items.valueStream().map(each -> each.path("stage").asString()))
+                .containsExactlyInAnyOrder("transform", "transform", "analysis");
+        for (JsonNode item : items) {
+            HttpResponse<String> replay =
+                    send(
+                            "POST",
+                            "/v1/failed-events/" + item.path("id").asString() + "/replay",
+                            "Authorization",
+                            "Bearer " + SERVER_KEY);
+            assertThat(replay.statusCode()).as(replay.body()).isEqualTo(202);
+            assertThat(JSON.readTree(replay.body()).path("sent").asBoolean()).isTrue();
+        }
+        await().atMost(PATIENCE)
+                .until(() -> queue(Queues.COLLECTED).path("messages").asLong() == 3);
+        Servers.purge(Queues.COLLECTED); // nobody takes from it here
+    }
+
+    @Test
+    void oldestMessageOfAQueueTellsItsAge() throws Exception {
+        await().atMost(PATIENCE).until(() -> get("/readyz").statusCode() == 200);
+        await().atMost(PATIENCE).until(() -> oldest(Queues.ENRICHED) == 0);
+        assertThat(oldest(Queues.FAILED)).isZero();
+        assertThat(queue(Queues.COLLECTED).path("oldestSeconds").isNull()).isTrue();
+        long stored = total("stored");
+        try (Connection locked =
+                        DriverManager.getConnection(
+                                database.jdbcUrl(), database.username(), database.password());
+                Statement statement = locked.createStatement()) {
+            locked.setAutoCommit(false);
+            statement.execute("LOCK TABLE event");
+            publish(
+                    Queues.ENRICHED,
+                    EnrichedEnvelope.encode(
+                            List.of(event("waits", 66100).receivedAt(Instant.now()).enriched())));
+            await().atMost(PATIENCE).until(() -> oldest(Queues.ENRICHED) >= 1);
+        }
+        await().atMost(PATIENCE).until(() -> total("stored") == stored + 1);
+        await().atMost(PATIENCE).until(() -> oldest(Queues.ENRICHED) == 0);
+    }
+
+    private JsonNode queue(String name) throws Exception {
+        return json("/v1/pipeline").path("queues").path(name);
+    }
+
+    private double oldest(String queue) throws Exception {
+        return queue(queue).path("oldestSeconds").asDouble();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.streamwheel.analysis.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class PeopleTrainerTest {
@@ -47,6 +49,22 @@ class PeopleTrainerTest {
             assertThat(model.card().mixNdcgAt10()).isGreaterThan(model.card().plainNdcgAt10());
         }
         assertThat(trainer.train(graph, Instant.EPOCH).weights()).isEqualTo(model.weights());
+    }
+
+    @Test
+    void learningEndsWhenItsThreadIsInterrupted() {
+        FollowGraph graph = circles(600, 5);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> trainer.train(graph, Instant.EPOCH));
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> Spectrum.of(graph, 100, true));
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> SymmetricEigen.of(new double[][] {{2, 1}, {1, 3}}));
+        } finally {
+            assertThat(Thread.interrupted()).as("whoever is above must see it too").isTrue();
+        }
     }
 
     @Test

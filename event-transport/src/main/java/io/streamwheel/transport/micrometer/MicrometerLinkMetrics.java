@@ -78,10 +78,9 @@ public final class MicrometerLinkMetrics implements ConsumerMetrics, PublisherMe
     }
 
     private double secondsOfOldest(QueueConsumer consumer) {
-        return consumer.oldestWaiting()
-                .map(publishedAt -> Duration.between(publishedAt, clock.instant()))
-                .map(age -> Math.max(0, age.toMillis() / 1000.0))
-                .orElse(consumer.state().up() ? 0 : Double.NaN);
+        return consumer.oldestAge(clock.instant())
+                .map(age -> age.toMillis() / 1000.0)
+                .orElse(Double.NaN);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class ITStop {
 
     private static final int SHOPPERS = 8;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test

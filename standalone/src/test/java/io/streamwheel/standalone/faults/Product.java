@@ -140,6 +140,17 @@ final class Product implements AutoCloseable {
         }
     }
 
+    /** Asks for a model build; the status of the answer. */
+    int beginBuild() throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(analysis("/v1/models/builds"))
+                                .header("X-API-Key", SERVER_KEY)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     /** kill -9: no hook, no goodbye. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -163,11 +174,33 @@ final class Product implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
+    /** Of the process that ended last. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    /** All processes of its own database stand still, as on a disk that does not answer. */
+    void freezeDatabase() throws Exception {
+        ProcessHandle server = ProcessHandle.of(databasePid()).orElseThrow();
+        for (ProcessHandle each : server.descendants().toList()) {
+            signal("STOP", each.pid());
+        }
+        signal("STOP", server.pid());
+    }
+
+    private long databasePid() throws IOException {
+        Path cluster = data().resolve("database").resolve("cluster");
+        return Long.parseLong(
+                Files.readAllLines(cluster.resolve("postmaster.pid")).getFirst().strip());
+    }
+
     private void signal(String name) throws Exception {
+        signal(name, process.pid());
+    }
+
+    private static void signal(String name, long pid) throws Exception {
         Process kill =
-                new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
-                        .inheritIO()
-                        .start();
+                new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).inheritIO().start();
         if (kill.waitFor() != 0) {
             throw new IllegalStateException("kill -" + name + " ended with " + kill.exitValue());
         }
@@ -217,8 +250,7 @@ final class Product implements AutoCloseable {
         if (!Files.exists(pidFile)) {
             return;
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        var server = ProcessHandle.of(pid);
+        var server = ProcessHandle.of(databasePid());
         if (server.isPresent()) {
             server.get().destroy();
             server.get().onExit().get(20, TimeUnit.SECONDS);

@@ -14,12 +14,14 @@ import io.streamwheel.transport.Broker;
 import io.streamwheel.transport.Circuit;
 import io.streamwheel.transport.ConfirmedPublisher;
 import io.streamwheel.transport.ConsumerSettings;
+import io.streamwheel.transport.Ending;
 import io.streamwheel.transport.ParkedMessages;
 import io.streamwheel.transport.PublisherSettings;
 import io.streamwheel.transport.QueueConsumer;
 import io.streamwheel.transport.Topology;
 import io.streamwheel.transport.micrometer.MicrometerLinkMetrics;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -37,6 +39,8 @@ class TransformConfiguration {
 
     /** A batch may have a window in flight, and one message that is larger than a window. */
     private static final long BYTES_PER_BATCH = 2 * TransformPipeline.WINDOW_BYTES;
+
+    private static final Duration MAX_ENDING = Duration.ofSeconds(6);
 
     @Bean
     Clock clock() {
@@ -100,7 +104,6 @@ class TransformConfiguration {
         return new CircuitEndpoint(circuit);
     }
 
-    /** Ends before the publisher and after the consumer, which tells it what it parks. */
     @Bean(initMethod = "start", destroyMethod = "close")
     ParkedMessages parkedMessages(
             Broker broker,
@@ -163,6 +166,12 @@ class TransformConfiguration {
                         metrics);
         metrics.watch(Queues.COLLECTED, consumer);
         return consumer;
+    }
+
+    /** Ends before the publisher, which what is in hand still needs. */
+    @Bean
+    Ending ending(QueueConsumer consumer, ParkedMessages parked) {
+        return new Ending(MAX_ENDING, consumer, parked);
     }
 
     @Bean
