@@ -144,7 +144,9 @@ class ServingConfiguration {
             JdbcClient jdbc,
             HistoryReader histories,
             VisitorHistory.Rules rules,
-            Catalogue catalogue) {
-        return new Profiles(new JdbcProfileReader(jdbc), histories, rules, catalogue);
+            Catalogue catalogue,
+            ServingProperties properties) {
+        return new Profiles(
+                new JdbcProfileReader(jdbc), histories, properties.interests(rules), catalogue);
     }
 }
