@@ -60,8 +60,8 @@ class ServingConfiguration {
     }
 
     @Bean
-    HistoryReader historyReader(JdbcClient jdbc) {
-        return new JdbcHistoryReader(jdbc);
+    HistoryReader historyReader(JdbcClient jdbc, Catalogue catalogue) {
+        return new JdbcHistoryReader(jdbc, catalogue::shared);
     }
 
     @Bean

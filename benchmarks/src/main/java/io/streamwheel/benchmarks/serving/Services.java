@@ -114,7 +114,8 @@ final class Services {
         }
         String reason = answer.get("reason").stringValue();
         if (!state.equals(SUCCEEDED)) {
-            throw new IllegalStateException("build " + build + " " + state + ": " + reason);
+            throw new IllegalStateException(
+                    "build " + build + " " + state + ": " + reason + "\n" + analysis.log());
         }
         return answer.get("chosen").stringValue() + ": " + reason;
     }
