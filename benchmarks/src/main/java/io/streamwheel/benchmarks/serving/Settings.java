@@ -37,6 +37,9 @@ record Settings(
     private static final String OPTIONS =
             "-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError";
 
+    private static final String PRIORITIES =
+            " -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings";
+
     /** The three, by the names of their arguments. */
     enum Service {
         INGEST,
@@ -72,6 +75,7 @@ record Settings(
             jars.put(service, Path.of(module, "target", module + "-0.1.0-SNAPSHOT-boot.jar"));
             options.put(service, OPTIONS);
         }
+        options.put(Service.ANALYSIS, OPTIONS + PRIORITIES);
         int interactions = 1_000_000;
         int users = 6_000;
         int items = 3_700;
