@@ -45,6 +45,9 @@ EXPOSE 8081 9081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["ready", "8081"]
 
 FROM runtime AS analysis
+# Priorities count, so that a build waits for requests and not the other way round. That needs no right but to lower one's own, of which Java
+# warns at every start.
+ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings"
 COPY --from=build --chown=streamwheel /layers/analysis/dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/analysis/snapshot-dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/analysis/application/ ./

@@ -70,6 +70,15 @@ public final class Catalogue {
         return shelf(site).cards.get(itemId);
     }
 
+    /**
+     * The same id, as the text that the catalogue holds where it knows the item: what is kept of
+     * many visitors should not keep a copy for each of them.
+     */
+    public String shared(SiteId site, String itemId) {
+        Card card = card(site, itemId);
+        return card == null ? itemId : card.item().itemId();
+    }
+
     /** Whether an answer may show it. An item that nobody has described may be shown. */
     public boolean servable(SiteId site, String itemId, Instant now) {
         Card card = card(site, itemId);

@@ -45,8 +45,12 @@ public interface MetricsReader {
             long conversions,
             double revenue) {}
 
-    /** By scenario, the newest version first; rows that differ only by currency are neighbors. */
-    List<Row> rows(Question question);
+    /**
+     * By scenario, the newest version first; rows that differ only by currency are neighbors.
+     *
+     * @param most rows that differ by more than currency; what comes after them is left out
+     */
+    List<Row> rows(Question question, int most);
 
     List<SampleRow> samples(Question question);
 }

@@ -89,6 +89,11 @@ public final class VisitorHistory {
         // half.
         private static final int SESSION_STEPS_PER_HALF_LIFE = 3;
 
+        /** The same with another half-life. */
+        public Rules halfLife(Duration other) {
+            return new Rules(weights, other, maxLikings, maxPairWeight);
+        }
+
         /**
          * @param deeds newest first
          */

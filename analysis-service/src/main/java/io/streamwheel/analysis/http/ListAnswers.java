@@ -11,15 +11,10 @@ import io.streamwheel.analysis.scenario.Scenario;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** Turns a list into an answer: whole, or 304 where the client has the same. */
 final class ListAnswers {
-
-    private static final String CACHING = "private, no-cache";
 
     private final Clock clock;
     private final Lag lag;
@@ -41,16 +36,7 @@ final class ListAnswers {
 
     ResponseEntity<ListBody> answer(HttpServletRequest request, Listed list) {
         String etag = ListBody.etag(list.scenario(), list.answer());
-        if (knows(request.getHeader(HttpHeaders.IF_NONE_MATCH), etag)) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                    .header(HttpHeaders.ETAG, etag)
-                    .header(HttpHeaders.CACHE_CONTROL, CACHING)
-                    .build();
-        }
-        return ResponseEntity.ok()
-                .header(HttpHeaders.ETAG, etag)
-                .header(HttpHeaders.CACHE_CONTROL, CACHING)
-                .body(body(list));
+        return TaggedAnswer.of(request, etag, () -> body(list));
     }
 
     ListBody body(Listed list) {
@@ -66,20 +52,5 @@ final class ListAnswers {
                         list.place());
         String id = ids.make(list.query().site(), origin);
         return ListBody.of(id, list.scenario(), answer, now, lag.seconds());
-    }
-
-    /** Compares whole entries of the header; what is no tag matches nothing. */
-    private static boolean knows(@Nullable String header, String etag) {
-        if (header == null) {
-            return false;
-        }
-        String opaque = etag.substring(2);
-        for (String each : header.split(",", 100)) {
-            String tag = each.strip();
-            if (tag.equals(etag) || tag.equals(opaque)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

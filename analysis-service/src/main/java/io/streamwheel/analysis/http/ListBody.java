@@ -57,22 +57,17 @@ record ListBody(
 
     /** The same for answers that say the same; id, time and lag of an answer do not count. */
     static String etag(Scenario scenario, Answer answer) {
-        long hash = mix(scenario.name().hashCode(), scenario.version());
-        hash += answer.strategy().ordinal() * 31L + Boolean.hashCode(answer.fallback());
-        hash = mix(hash, answer.model() == null ? 0 : answer.model().version());
+        WeakTag tag = new WeakTag(scenario.name().hashCode(), scenario.version());
+        tag.add(answer.strategy().ordinal() * 31L + Boolean.hashCode(answer.fallback()));
+        tag.add(answer.model() == null ? 0 : answer.model().version());
         for (Suggestion each : answer.items()) {
-            hash = mix(hash, each.itemId().hashCode());
-            hash = mix(hash, Float.floatToIntBits(each.score()));
-            hash = mix(hash, each.because().hashCode());
+            tag.add(each.itemId().hashCode());
+            tag.add(Float.floatToIntBits(each.score()));
+            tag.add(each.because().hashCode());
             Item item = each.item();
-            hash = mix(hash, item == null ? 0 : item.updatedAt().hashCode());
+            tag.add(item == null ? 0 : item.updatedAt().hashCode());
         }
-        return "W/\"" + Long.toHexString(hash) + '"';
-    }
-
-    private static long mix(long hash, long next) {
-        long mixed = (hash ^ next) * 0x9E3779B97F4A7C15L;
-        return mixed ^ (mixed >>> 29);
+        return tag.toString();
     }
 
     record Model(String name, String version, Instant trainedAt) {

@@ -38,7 +38,7 @@ final class MetricsHandler {
         Question question =
                 MetricsQuery.question(
                         new Parameters(request.getParameterMap()), site, clock.instant());
-        List<Entry> entries = Entry.of(reader.rows(question));
+        List<Entry> entries = Entry.of(reader.rows(question, LISTED + 1));
         return new Metrics(
                 question.from(),
                 question.to(),

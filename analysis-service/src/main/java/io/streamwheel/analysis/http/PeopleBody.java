@@ -7,6 +7,7 @@ import io.streamwheel.analysis.people.PeopleModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A list of people as the interface shows it. */
@@ -35,6 +36,15 @@ record PeopleBody(
                 Model.of(answer.model()),
                 entries,
                 answer.reason());
+    }
+
+    /** The same for answers that say the same; id, time and lag of an answer do not count. */
+    static String etag(PeopleAnswer answer) {
+        WeakTag tag = new WeakTag(answer.strategy().ordinal(), Boolean.hashCode(answer.fallback()));
+        tag.add(Objects.hashCode(Model.of(answer.model())));
+        answer.people().forEach(each -> tag.add(each.hashCode()));
+        tag.add(Objects.hashCode(answer.reason()));
+        return tag.toString();
     }
 
     /**

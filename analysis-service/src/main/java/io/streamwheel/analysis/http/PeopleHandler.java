@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,17 +39,22 @@ final class PeopleHandler {
     ResponseEntity<PeopleBody> mayKnow(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
         int n = new Parameters(request.getParameterMap()).n(DEFAULT_N);
-        return answer(site, people.mayKnow(site, Parameters.id(id), n));
+        return answer(request, site, people.mayKnow(site, Parameters.id(id), n));
     }
 
     @GetMapping("/v1/users/{id}/similar")
     ResponseEntity<PeopleBody> alike(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
         int n = new Parameters(request.getParameterMap()).n(DEFAULT_N);
-        return answer(site, people.alike(site, Parameters.id(id), n));
+        return answer(request, site, people.alike(site, Parameters.id(id), n));
     }
 
-    private ResponseEntity<PeopleBody> answer(SiteId site, PeopleAnswer answer) {
+    private ResponseEntity<PeopleBody> answer(
+            HttpServletRequest request, SiteId site, PeopleAnswer answer) {
+        return TaggedAnswer.of(request, PeopleBody.etag(answer), () -> body(site, answer));
+    }
+
+    private PeopleBody body(SiteId site, PeopleAnswer answer) {
         Instant now = clock.instant();
         ListOrigin origin =
                 new ListOrigin(
@@ -59,8 +63,6 @@ final class PeopleHandler {
                         ListBody.nameOf(answer.strategy()),
                         0,
                         Place.NOBODYS);
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(PeopleBody.of(ids.make(site, origin), answer, now, lag.seconds()));
+        return PeopleBody.of(ids.make(site, origin), answer, now, lag.seconds());
     }
 }

@@ -1,15 +1,20 @@
 package io.streamwheel.analysis.http;
 
 import io.streamwheel.analysis.scenario.Scenario;
+import io.streamwheel.analysis.scenario.ScenarioChangedException;
 import io.streamwheel.analysis.scenario.ScenarioParser;
 import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.scenario.StoredScenario;
 import io.streamwheel.analysis.site.SiteId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -35,15 +40,17 @@ final class ScenariosHandler {
     }
 
     @GetMapping("/v1/scenarios/{name}")
-    ScenarioBody get(SiteId site, @PathVariable String name) {
-        return scenarios
-                .find(site, name(name))
-                .map(ScenarioBody::of)
-                .orElseThrow(ScenariosHandler::unknown);
+    ResponseEntity<ScenarioBody> get(
+            SiteId site, @PathVariable String name, HttpServletRequest request) {
+        StoredScenario stored =
+                scenarios.find(site, name(name)).orElseThrow(ScenariosHandler::unknown);
+        return TaggedAnswer.of(request, tag(stored), () -> ScenarioBody.of(stored));
     }
 
     @PutMapping("/v1/scenarios/{name}")
-    ScenarioBody put(SiteId site, @PathVariable String name, InputStream body) throws IOException {
+    ResponseEntity<ScenarioBody> put(
+            SiteId site, @PathVariable String name, InputStream body, HttpServletRequest request)
+            throws IOException {
         String checked = name(name);
         JsonNode json = JsonBody.read(body, ScenarioParser.MAX_BYTES);
         ScenarioParser.Parsed parsed = ScenarioParser.parse(json);
@@ -52,17 +59,31 @@ final class ScenariosHandler {
         }
         StoredScenario stored =
                 scenarios
-                        .put(site, checked, json.toString(), parsed.settings())
+                        .put(site, checked, json.toString(), parsed.settings(), IfMatch.of(request))
                         .orElseThrow(ScenariosHandler::tooMany);
-        return ScenarioBody.of(stored);
+        return ResponseEntity.ok().eTag(tag(stored)).body(ScenarioBody.of(stored));
     }
 
     @DeleteMapping("/v1/scenarios/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(SiteId site, @PathVariable String name) {
-        if (!scenarios.delete(site, name(name))) {
+    void delete(SiteId site, @PathVariable String name, HttpServletRequest request) {
+        if (!scenarios.delete(site, name(name), IfMatch.of(request))) {
             throw unknown();
         }
+    }
+
+    @ExceptionHandler(ScenarioChangedException.class)
+    void changed(HttpServletResponse response) throws IOException {
+        Problem.of(
+                        HttpStatus.PRECONDITION_FAILED,
+                        "changed-scenario",
+                        "Changed scenario",
+                        "If-Match names another version than the one that is stored.")
+                .writeTo(response);
+    }
+
+    private static String tag(StoredScenario stored) {
+        return IfMatch.tag(stored.scenario().version());
     }
 
     private static String name(String name) {

@@ -24,8 +24,9 @@ final class Changes {
             interactions.merge(each.site(), each.event().interactions().size(), Integer::sum);
         }
         for (IdentityLink link : links) {
-            visitors.computeIfAbsent(link.site(), _ -> new HashSet<>())
-                    .add(new Visitor(link.userId(), true));
+            Set<Visitor> ofSite = visitors.computeIfAbsent(link.site(), _ -> new HashSet<>());
+            ofSite.add(new Visitor(link.userId(), true));
+            ofSite.add(new Visitor(link.anonymousId(), false));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 public interface StoreListener {
 
     /**
-     * @param visitors everyone with a new event, and the user of every new identity link
+     * @param visitors everyone with a new event, and both ids of every new identity link
      * @param interactions how many interactions were added
      */
     void stored(SiteId site, Set<Visitor> visitors, int interactions);

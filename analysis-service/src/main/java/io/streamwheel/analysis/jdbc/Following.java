@@ -9,8 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Repeats a look at the store, on a thread of its own. A look that fails is made again; only the
- * first failure and the end of it are logged. The stop interrupts a look and does not wait for it.
+ * Repeats a look at the store, on a thread of its own that requests go before. A look that fails is
+ * made again; only the first failure and the end of it are logged. The stop interrupts a look and
+ * does not wait for it.
  */
 final class Following implements SmartLifecycle {
 
@@ -35,7 +36,11 @@ final class Following implements SmartLifecycle {
         this.firstAtStart = firstAtStart;
         thread =
                 Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name(name).daemon().factory());
+                        Thread.ofPlatform()
+                                .name(name)
+                                .daemon()
+                                .priority(Thread.MIN_PRIORITY)
+                                .factory());
     }
 
     /** For what may take long: the start does not wait for the first look. */

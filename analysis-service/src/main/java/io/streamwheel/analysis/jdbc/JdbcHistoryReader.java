@@ -3,16 +3,23 @@ package io.streamwheel.analysis.jdbc;
 import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.Person;
+import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.site.SiteId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One read by {@code interaction_visitor_idx} for each id of the person. */
+/**
+ * One read by {@code interaction_visitor_idx} for each id of the person. What it reads is kept for
+ * thousands of visitors, so their deeds share the texts of items and types.
+ */
 final class JdbcHistoryReader implements HistoryReader {
 
     private static final String SQL =
@@ -28,10 +35,19 @@ final class JdbcHistoryReader implements HistoryReader {
                     ORDER BY i.occurred_at DESC
                     """;
 
-    private final JdbcClient jdbc;
+    private static final Map<String, String> TYPES =
+            TypeWeights.DEFAULTS.byType().keySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(type -> type, type -> type));
 
-    JdbcHistoryReader(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final BiFunction<SiteId, String, String> sharedItemId;
+
+    /**
+     * @param sharedItemId another text of the same item id, or that one
+     */
+    JdbcHistoryReader(JdbcClient jdbc, BiFunction<SiteId, String, String> sharedItemId) {
         this.jdbc = jdbc;
+        this.sharedItemId = sharedItemId;
     }
 
     @Override
@@ -52,18 +68,19 @@ final class JdbcHistoryReader implements HistoryReader {
                         person.set(new Person(visitor, true));
                     }
                     if (row.getObject(5) != null && deeds.size() < limit) {
-                        deeds.add(deed(row));
+                        deeds.add(deed(site, row));
                     }
                 });
         return new Past(person.get(), ids, deeds);
     }
 
-    private static Deed deed(ResultSet row) throws SQLException {
+    private Deed deed(SiteId site, ResultSet row) throws SQLException {
         double value = row.getDouble(4);
         boolean none = row.wasNull();
+        String type = row.getString(3);
         return new Deed(
-                row.getString(2),
-                row.getString(3),
+                sharedItemId.apply(site, row.getString(2)),
+                TYPES.getOrDefault(type, type),
                 none ? null : value,
                 row.getObject(5, OffsetDateTime.class).toInstant());
     }

@@ -13,12 +13,16 @@ final class JdbcMetricsReader implements MetricsReader {
 
     private static final String ROWS =
             """
-            SELECT scenario, strategy, model_version, visitor_group, currency,
-                   sum(impressions)::bigint, sum(clicks)::bigint, sum(conversions)::bigint, sum(revenue)
-            FROM recommendation_metric
-            WHERE site_id = :site AND day >= :from AND day < :to AND (:scenario::text IS NULL OR scenario = :scenario)
-            GROUP BY scenario, strategy, model_version, visitor_group, currency
-            ORDER BY scenario, model_version DESC, strategy, visitor_group, currency
+            SELECT * FROM (
+                SELECT scenario, strategy, model_version, visitor_group, currency,
+                       sum(impressions)::bigint, sum(clicks)::bigint, sum(conversions)::bigint, sum(revenue),
+                       dense_rank() OVER (ORDER BY scenario, model_version DESC, strategy, visitor_group) AS entry
+                FROM recommendation_metric
+                WHERE site_id = :site AND day >= :from AND day < :to AND (:scenario::text IS NULL OR scenario = :scenario)
+                GROUP BY scenario, strategy, model_version, visitor_group, currency
+            ) r
+            WHERE entry <= :most
+            ORDER BY entry, currency
             """;
 
     private static final String SAMPLES =
@@ -37,8 +41,9 @@ final class JdbcMetricsReader implements MetricsReader {
     }
 
     @Override
-    public List<Row> rows(Question question) {
+    public List<Row> rows(Question question, int most) {
         return ask(ROWS, question)
+                .param("most", most)
                 .query((row, number) ->
                         new Row(
                                 row.getString(1),

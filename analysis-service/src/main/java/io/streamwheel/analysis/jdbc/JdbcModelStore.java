@@ -92,6 +92,8 @@ final class JdbcModelStore implements ModelStore {
                     if (!builds.note(finished)) {
                         return false;
                     }
+                    // A million weights on a busy machine take longer than a request may.
+                    jdbc.execute(JdbcTrainingReader.UNHURRIED);
                     rows.write(model);
                     jdbc.update(MAKE_CURRENT, finished.site().value(), model.version());
                     deleteOld(finished.site(), keptVersions);

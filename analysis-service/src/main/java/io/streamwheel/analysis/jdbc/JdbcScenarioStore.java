@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.jdbc;
 
 import io.streamwheel.analysis.scenario.Scenario;
+import io.streamwheel.analysis.scenario.ScenarioChangedException;
 import io.streamwheel.analysis.scenario.ScenarioParser;
 import io.streamwheel.analysis.scenario.ScenarioSettings;
 import io.streamwheel.analysis.scenario.ScenarioStore;
@@ -13,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +39,16 @@ final class JdbcScenarioStore implements ScenarioStore {
             SELECT site_id, name, version, body, updated_at FROM scenario
             """;
 
-    // Puts of one site wait for each other, so that two cannot both be the last that there is
-    // room for.
+    // Changes of one site wait for each other, so that two cannot both be the last that there is
+    // room for, or both follow the same version.
     private static final String LOCK =
             """
             SELECT site_id FROM site WHERE site_id = ? FOR NO KEY UPDATE
+            """;
+
+    private static final String STANDING =
+            """
+            SELECT version FROM scenario WHERE site_id = ? AND name = ?
             """;
 
     private static final String OTHERS =
@@ -121,10 +128,15 @@ final class JdbcScenarioStore implements ScenarioStore {
 
     @Override
     public Optional<StoredScenario> put(
-            SiteId site, String name, String body, ScenarioSettings settings, int most) {
+            SiteId site,
+            String name,
+            String body,
+            ScenarioSettings settings,
+            int most,
+            LongPredicate replaceable) {
         StoredScenario stored =
                 transaction.execute(status -> {
-                    jdbc.sql(LOCK).param(site.value()).query(Integer.class).single();
+                    lock(site, name, replaceable);
                     int others =
                             jdbc.sql(OTHERS)
                                     .params(site.value(), name)
@@ -146,7 +158,25 @@ final class JdbcScenarioStore implements ScenarioStore {
     }
 
     @Override
-    public boolean delete(SiteId site, String name) {
-        return jdbc.sql(DELETE).params(site.value(), name).update() > 0;
+    public boolean delete(SiteId site, String name, LongPredicate deletable) {
+        return Boolean.TRUE.equals(
+                transaction.execute(status -> {
+                    lock(site, name, deletable);
+                    return jdbc.sql(DELETE).params(site.value(), name).update() > 0;
+                }));
+    }
+
+    /** From here on nobody else changes a scenario of the site, and this one may be changed. */
+    private void lock(SiteId site, String name, LongPredicate changeable) {
+        jdbc.sql(LOCK).param(site.value()).query(Integer.class).single();
+        long version =
+                jdbc.sql(STANDING)
+                        .params(site.value(), name)
+                        .query(Long.class)
+                        .optional()
+                        .orElse(0L);
+        if (!changeable.test(version)) {
+            throw new ScenarioChangedException(name, version);
+        }
     }
 }

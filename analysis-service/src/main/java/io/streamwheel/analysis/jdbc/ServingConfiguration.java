@@ -60,8 +60,8 @@ class ServingConfiguration {
     }
 
     @Bean
-    HistoryReader historyReader(JdbcClient jdbc) {
-        return new JdbcHistoryReader(jdbc);
+    HistoryReader historyReader(JdbcClient jdbc, Catalogue catalogue) {
+        return new JdbcHistoryReader(jdbc, catalogue::shared);
     }
 
     @Bean
@@ -144,7 +144,9 @@ class ServingConfiguration {
             JdbcClient jdbc,
             HistoryReader histories,
             VisitorHistory.Rules rules,
-            Catalogue catalogue) {
-        return new Profiles(new JdbcProfileReader(jdbc), histories, rules, catalogue);
+            Catalogue catalogue,
+            ServingProperties properties) {
+        return new Profiles(
+                new JdbcProfileReader(jdbc), histories, properties.interests(rules), catalogue);
     }
 }

@@ -35,7 +35,8 @@ public final class ModelBuilds implements AutoCloseable {
     private final ToLongFunction<SiteId> storedEvents;
     private final ModelSettings settings;
     private final Clock clock;
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(named("model-build"));
+    private final ExecutorService worker =
+            Executors.newSingleThreadExecutor(background("model-build"));
     private final ScheduledExecutorService heart =
             Executors.newSingleThreadScheduledExecutor(named("model-heartbeat"));
     private volatile boolean closing;
@@ -190,6 +191,14 @@ public final class ModelBuilds implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         heart.shutdownNow();
+    }
+
+    /**
+     * Requests come first, where the machine lets priorities count ({@code
+     * -XX:ThreadPriorityPolicy=1}). The threads that a training starts inherit it.
+     */
+    private static ThreadFactory background(String name) {
+        return Thread.ofPlatform().name(name).daemon().priority(Thread.MIN_PRIORITY).factory();
     }
 
     private static ThreadFactory named(String name) {

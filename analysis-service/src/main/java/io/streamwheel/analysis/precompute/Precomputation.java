@@ -26,7 +26,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +46,7 @@ public final class Precomputation {
     private final UserLists store;
     private final Settings settings;
     private final Clock clock;
+    private final Throttle throttle;
 
     public Precomputation(
             ModelRegistry models,
@@ -63,6 +63,7 @@ public final class Precomputation {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+        throttle = new Throttle(settings.share());
     }
 
     /**
@@ -77,9 +78,6 @@ public final class Precomputation {
         public Settings {
             if (items < 1 || items > ListQuery.MAX_ITEMS) {
                 throw new IllegalArgumentException("items must be 1 to 100: " + items);
-            }
-            if (!(share > 0 && share <= 1)) {
-                throw new IllegalArgumentException("share must be above 0, at most 1: " + share);
             }
         }
     }
@@ -103,14 +101,14 @@ public final class Precomputation {
         List<Person> people = run.people();
         int made = 0;
         for (int from = 0; from < people.size(); from += BATCH) {
-            long begun = System.nanoTime();
+            long begun = throttle.begin();
             int to = Math.min(people.size(), from + BATCH);
             List<UserList> lists = lists(run, people.subList(from, to));
             boolean goesOn =
                     isServedHere(run.site(), run.version())
                             && !Thread.currentThread().isInterrupted()
                             && store.add(run, lists, to);
-            if (!goesOn || !rested(System.nanoTime() - begun)) {
+            if (!goesOn || !throttle.restSince(begun)) {
                 log.info("lists of site {} are not made to the end", run.site().value());
                 return;
             }
@@ -163,19 +161,5 @@ public final class Precomputation {
                         placed.place().group().slug(),
                         now,
                         new StoredList(items, scores)));
-    }
-
-    /**
-     * @param worked nanoseconds; when the machine is busy the rest grows with them
-     * @return false when it was interrupted
-     */
-    private boolean rested(long worked) {
-        try {
-            TimeUnit.NANOSECONDS.sleep((long) (worked * (1 / settings.share() - 1)));
-            return true;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

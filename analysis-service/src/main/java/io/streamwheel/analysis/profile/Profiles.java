@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * Describes one person. An item's weight is shared out evenly among its categories, so that
- * interests add up to 1; it fades as in that person's history.
+ * interests add up to 1; it fades from that person's own newest deed back.
  */
 public final class Profiles {
 

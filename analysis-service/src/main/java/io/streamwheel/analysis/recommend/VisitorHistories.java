@@ -9,8 +9,8 @@ import io.streamwheel.analysis.interaction.StoreListener;
 import io.streamwheel.analysis.interaction.Visitor;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Histories of the visitors who were asked for lately. Reads one indexed query at most; forgets
@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  */
 public final class VisitorHistories implements StoreListener {
 
-    private static final int STRIPES = 1 << 12;
     private static final Duration KEPT_FOR_OUTAGES = Duration.ofMinutes(10);
 
     private final HistoryReader reader;
@@ -28,8 +27,7 @@ public final class VisitorHistories implements StoreListener {
     private final int limit;
     private final long freshNanos;
     private final Cache<Key, Known> known;
-    private final Cache<Key, Key> askedAs;
-    private final AtomicIntegerArray stamps = new AtomicIntegerArray(STRIPES);
+    private final LastStores stores = new LastStores();
 
     /**
      * @param limit newest deeds that are read of a visitor; more are neither weighed nor left out
@@ -53,11 +51,6 @@ public final class VisitorHistories implements StoreListener {
                         .maximumSize(capacity)
                         .expireAfterWrite(KEPT_FOR_OUTAGES)
                         .build();
-        askedAs =
-                Caffeine.newBuilder()
-                        .maximumSize(capacity)
-                        .expireAfterWrite(KEPT_FOR_OUTAGES)
-                        .build();
     }
 
     /** Never fails: a visitor who cannot be read is one of whom nothing is known. */
@@ -73,52 +66,41 @@ public final class VisitorHistories implements StoreListener {
     private Known look(SiteId site, String id) {
         Key key = new Key(site, id);
         Known last = known.getIfPresent(key);
-        int stamp = stamps.get(key.stripe());
-        if (last != null && last.stamp == stamp && System.nanoTime() - last.readAt < freshNanos) {
+        if (last != null && isFresh(site, last)) {
             return last;
         }
         try {
             long now = System.nanoTime();
+            // Before the read: a write in between makes this one stale at once.
+            long stored = stores.now();
             HistoryReader.Past past = patience.ask(() -> reader.read(site, id, limit));
             VisitorHistory history = rules.weigh(past.deeds());
-            // The stamp is from before the read: a write in between makes this one stale at once.
-            Known fresh = new Known(history, past.person(), stamp, now);
+            Known fresh = new Known(history, past.person(), past.ids(), stored, now);
             known.put(key, fresh);
-            for (String other : past.ids()) {
-                if (!other.equals(id)) {
-                    askedAs.put(new Key(site, other), key);
-                }
-            }
             return fresh;
         } catch (StoreAwayException away) {
             return last == null
-                    ? new Known(VisitorHistory.EMPTY, new Person(id, false), stamp, 0)
+                    ? new Known(VisitorHistory.EMPTY, new Person(id, false), List.of(id), 0, 0)
                     : last;
         }
     }
 
     @Override
     public void stored(SiteId site, Set<Visitor> visitors, int interactions) {
-        for (Visitor each : visitors) {
-            Key key = new Key(site, each.id());
-            stamps.incrementAndGet(key.stripe());
-            Key other = askedAs.getIfPresent(key);
-            if (other != null) {
-                stamps.incrementAndGet(other.stripe());
-            }
-        }
+        stores.stored(site, visitors);
     }
 
-    private record Key(SiteId site, String id) {
-
-        int stripe() {
-            int hash = hashCode() * 0x9E3779B9;
-            return hash >>> 20;
-        }
+    private boolean isFresh(SiteId site, Known last) {
+        return System.nanoTime() - last.readAt < freshNanos
+                && !stores.since(last.stored, site, last.ids);
     }
+
+    private record Key(SiteId site, String id) {}
 
     /**
-     * @param stamp of the key's stripe when it was read; another one now means that it is stale
+     * @param ids all of the person's
+     * @param stored what was stored by this process when it was read
      */
-    private record Known(VisitorHistory history, Person person, int stamp, long readAt) {}
+    private record Known(
+            VisitorHistory history, Person person, List<String> ids, long stored, long readAt) {}
 }

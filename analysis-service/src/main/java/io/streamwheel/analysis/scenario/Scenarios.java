@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * store is away they are answered by what was known last.
  *
  * <p>A name that was never stored is answered as {@code default}, so that a page may name its
- * scenario before anybody has thought of rules for it. The last change of a scenario wins.
+ * scenario before anybody has thought of rules for it. The last change of a scenario wins, but for
+ * one that is meant for another version than the one that stands.
  */
 public final class Scenarios {
 
@@ -66,11 +68,18 @@ public final class Scenarios {
     /**
      * Stores one; the next list of this process is made by it.
      *
+     * @param replaceable asked of the version that stands in the store, 0 where there is none
      * @return empty when the site has {@link #MOST_OF_A_SITE} others
+     * @throws ScenarioChangedException when that is not to be replaced
      */
     public synchronized Optional<StoredScenario> put(
-            SiteId site, String name, String body, ScenarioSettings settings) {
-        Optional<StoredScenario> stored = store.put(site, name, body, settings, MOST_OF_A_SITE);
+            SiteId site,
+            String name,
+            String body,
+            ScenarioSettings settings,
+            LongPredicate replaceable) {
+        Optional<StoredScenario> stored =
+                store.put(site, name, body, settings, MOST_OF_A_SITE, replaceable);
         stored.ifPresent(each -> {
             Map<String, StoredScenario> ofSite = new HashMap<>(known.getOrDefault(site, Map.of()));
             ofSite.put(name, each);
@@ -84,9 +93,14 @@ public final class Scenarios {
         return stored;
     }
 
-    /** Whether there was one. */
-    public synchronized boolean delete(SiteId site, String name) {
-        boolean deleted = store.delete(site, name);
+    /**
+     * Whether there was one.
+     *
+     * @param deletable asked of the version that stands in the store, 0 where there is none
+     * @throws ScenarioChangedException when that is not to be deleted
+     */
+    public synchronized boolean delete(SiteId site, String name, LongPredicate deletable) {
+        boolean deleted = store.delete(site, name, deletable);
         Map<String, StoredScenario> ofSite = new HashMap<>(known.getOrDefault(site, Map.of()));
         if (ofSite.remove(name) != null || deleted) {
             publish(site, ofSite);

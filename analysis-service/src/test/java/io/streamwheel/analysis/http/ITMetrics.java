@@ -187,6 +187,32 @@ class ITMetrics {
     }
 
     @Test
+    void theFirstThousandEntriesAreListedAndWhetherThereAreMore() {
+        jdbc.sql(
+                        """
+                        INSERT INTO recommendation_metric
+                        SELECT site_id, current_date, 'home', strategy, version, 'personal', currency, 3, 2, 1, 5
+                        FROM site, generate_series(1, 501) version, unnest(ARRAY['personal', 'popular']) strategy,
+                             unnest(ARRAY['EUR', 'USD']) currency
+                        WHERE name = :name
+                        """)
+                .param("name", name)
+                .update();
+        JsonNode all = client.get("/v1/metrics").expect(200).json();
+        assertThat(all.path("items").size()).isEqualTo(1_000);
+        assertThat(all.path("more").asBoolean()).isTrue();
+        assertThat(all.at("/items/0/modelVersion").asString()).isEqualTo("501");
+        assertThat(all.at("/items/999/modelVersion").asString()).isEqualTo("2");
+        assertThat(all.at("/items/999/impressions").asInt()).isEqualTo(6);
+        assertThat(all.at("/items/999/revenue").size()).isEqualTo(2);
+
+        jdbc.sql("DELETE FROM recommendation_metric WHERE model_version = 1").update();
+        JsonNode fewer = client.get("/v1/metrics").expect(200).json();
+        assertThat(fewer.path("items")).isEqualTo(all.path("items"));
+        assertThat(fewer.path("more").asBoolean()).isFalse();
+    }
+
+    @Test
     void fromListsToMetrics() throws Exception {
         twoCrowds();
         List<EnrichedEvent> events = new ArrayList<>();

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,44 @@ class ITPeople {
         assertThat(client.get("/v1/users/u1/people?n=1").json().path("people").size()).isEqualTo(1);
         client.get("/v1/users/u1/people?n=101").expectProblem(400, "invalid-parameter");
         client.get("/v1/users/u1/similar?n=x").expectProblem(400, "invalid-parameter");
+    }
+
+    @Test
+    void whoHasTheSamePeopleIsToldSoUntilTheyChange() throws Exception {
+        String site = "tagged";
+        Client client = site(site);
+        store(
+                client,
+                List.of(
+                        follow(site, "u1", "u5"),
+                        follow(site, "u5", "u2"),
+                        event(site, "view", "u1", null, "p1", 0),
+                        event(site, "view", "u2", null, "p1", 0)));
+        client.post("/v1/models/builds", "").expect(202);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> {
+                    assertThat(ids(people(client, "u1"))).containsExactly("u2");
+                    assertThat(ids(client.get("/v1/users/u1/similar").json()))
+                            .containsExactly("u2");
+                });
+        Map<String, String> tags = new HashMap<>();
+        for (String path : List.of("/v1/users/u1/people", "/v1/users/u1/similar")) {
+            String tag = tag(client.get(path).expect(200));
+            Client.Reply same = client.send("GET", path, null, Map.of("If-None-Match", tag));
+            assertThat(tag(same.expect(304))).isEqualTo(tag);
+            assertThat(same.body()).isEmpty();
+            tags.put(path, tag);
+        }
+        store(client, List.of(event(site, "dismiss", "u1", null, "u2", 1)));
+        tags.forEach((path, tag) -> {
+            Client.Reply other = client.send("GET", path, null, Map.of("If-None-Match", tag));
+            assertThat(ids(other.expect(200).json())).doesNotContain("u2");
+            assertThat(tag(other)).isNotEqualTo(tag);
+        });
+    }
+
+    private static String tag(Client.Reply reply) {
+        return reply.headers().firstValue("ETag").orElseThrow();
     }
 
     @Test

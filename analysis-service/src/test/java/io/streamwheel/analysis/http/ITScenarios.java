@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -278,6 +279,40 @@ class ITScenarios {
         shop().get("/v1/items/popular?scenario=a%20b").expectProblem(400, "invalid-parameter");
         shop().post("/v1/sessions/recommendations", "{\"events\":[],\"scenario\":\"\"}")
                 .expectProblem(422, "invalid-body");
+    }
+
+    @Test
+    void aChangeThatNamesAVersionIsMadeToThatVersionOnly() {
+        String path = "/v1/scenarios/edited";
+        String two = "{\"diversity\":{\"lambda\":0.2}}";
+        shop().send("PUT", path, "{}", Map.of("If-Match", "*"))
+                .expectProblem(412, "changed-scenario");
+        String first = tag(shop().send("PUT", path, "{}").expect(200));
+        Client.Reply read = shop().get(path).expect(200);
+        assertThat(tag(read)).isEqualTo(first).isEqualTo("\"" + read.json().path("version") + "\"");
+        shop().send("GET", path, null, Map.of("If-None-Match", first)).expect(304);
+
+        String second = tag(shop().send("PUT", path, two, Map.of("If-Match", first)).expect(200));
+        assertThat(second).isNotEqualTo(first);
+        shop().send("GET", path, null, Map.of("If-None-Match", first)).expect(200);
+        for (String no : List.of(first, "W/" + second, "\"x\"", second.replace("\"", ""))) {
+            shop().send("PUT", path, "{}", Map.of("If-Match", no))
+                    .expectProblem(412, "changed-scenario");
+            shop().send("DELETE", path, null, Map.of("If-Match", no))
+                    .expectProblem(412, "changed-scenario");
+        }
+        assertThat(shop().get(path).json().at("/diversity/lambda").asDouble()).isEqualTo(0.2);
+
+        String last = tag(shop().send("PUT", path, "{}").expect(200));
+        assertThat(last).as("without a version the last change wins").isNotEqualTo(second);
+        shop().send("DELETE", path, null, Map.of("If-Match", first + ", " + last)).expect(204);
+        shop().send("DELETE", path, null, Map.of("If-Match", last))
+                .expectProblem(412, "changed-scenario");
+        shop().delete(path).expectProblem(404, "unknown-scenario");
+    }
+
+    private static String tag(Client.Reply reply) {
+        return reply.headers().firstValue("ETag").orElseThrow();
     }
 
     @Test

@@ -281,7 +281,7 @@ class ITModels {
         assertThat(merged.visitors()).isEqualTo(1);
         assertThat(merged.entries()).isEqualTo(2);
 
-        HistoryReader histories = new JdbcHistoryReader(jdbc);
+        HistoryReader histories = new JdbcHistoryReader(jdbc, (_, id) -> id);
         assertThat(histories.read(site, "user-1", 10).deeds())
                 .extracting(deed -> deed.itemId())
                 .containsExactly("b", "a");
@@ -297,7 +297,7 @@ class ITModels {
     void aUserAndAnAnonymousVisitorOfOneNameDiffer() throws SQLException {
         did("x", true, "of-the-user", "view", 1);
         did("x", false, "of-the-visitor", "view", 2);
-        assertThat(new JdbcHistoryReader(jdbc).read(site, "x", 10).deeds())
+        assertThat(new JdbcHistoryReader(jdbc, (_, id) -> id).read(site, "x", 10).deeds())
                 .extracting(deed -> deed.itemId())
                 .containsExactly("of-the-user");
         assertThat(reader.read(site).visitors()).isEqualTo(2);

@@ -368,7 +368,8 @@ class RecommenderTest {
                 site,
                 name,
                 "{}",
-                new ScenarioSettings(List.of(rules), 1, Exploration.NONE, 0, null, false));
+                new ScenarioSettings(List.of(rules), 1, Exploration.NONE, 0, null, false),
+                version -> true);
     }
 
     private static Rule bias(String item, float bias) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** Scenarios in memory, for one process or two. */
 public final class TestScenarioStore implements ScenarioStore {
@@ -39,8 +40,14 @@ public final class TestScenarioStore implements ScenarioStore {
 
     @Override
     public Optional<StoredScenario> put(
-            SiteId site, String name, String body, ScenarioSettings settings, int most) {
+            SiteId site,
+            String name,
+            String body,
+            ScenarioSettings settings,
+            int most,
+            LongPredicate replaceable) {
         requireThere();
+        requireStanding(site, name, replaceable);
         Map<String, StoredScenario> ofSite = stored.computeIfAbsent(site, s -> new HashMap<>());
         if (!ofSite.containsKey(name) && ofSite.size() >= most) {
             return Optional.empty();
@@ -53,9 +60,18 @@ public final class TestScenarioStore implements ScenarioStore {
     }
 
     @Override
-    public boolean delete(SiteId site, String name) {
+    public boolean delete(SiteId site, String name, LongPredicate deletable) {
         requireThere();
+        requireStanding(site, name, deletable);
         return stored.getOrDefault(site, new HashMap<>()).remove(name) != null;
+    }
+
+    private void requireStanding(SiteId site, String name, LongPredicate changeable) {
+        StoredScenario standing = stored.getOrDefault(site, Map.of()).get(name);
+        long of = standing == null ? 0 : standing.scenario().version();
+        if (!changeable.test(of)) {
+            throw new ScenarioChangedException(name, of);
+        }
     }
 
     private void requireThere() {

@@ -31,6 +31,9 @@ record Settings(
     private static final String OPTIONS =
             "-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError";
 
+    private static final String PRIORITIES =
+            " -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings";
+
     private static final int MOST_IN_A_REQUEST = 500;
 
     /** The three, by the names of their arguments. */
@@ -65,6 +68,7 @@ record Settings(
             jars.put(service, Path.of(module, "target", module + "-0.1.0-SNAPSHOT-boot.jar"));
             options.put(service, OPTIONS);
         }
+        options.put(Service.ANALYSIS, OPTIONS + PRIORITIES);
         int events = 1_000_000;
         int batch = 50;
         int connections = 64;

@@ -149,6 +149,11 @@ public final class Application implements AutoCloseable {
         return process.residentBytes();
     }
 
+    /** What it has written. */
+    public String log() throws IOException {
+        return process.output();
+    }
+
     /** Ends it, politely first. */
     @Override
     public void close() {
