@@ -1,0 +1,122 @@
+package io.streamwheel.benchmarks.evaluate;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import io.streamwheel.event.EventTypes;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.List;
+
+/**
+ * Interactions in a CSV file (RFC 4180) in UTF-8: {@code user,item,timestamp[,type]}, in this order
+ * where there is no header, in any order and beside other columns where there is one. Fields are
+ * separated by the first of comma, tab and semicolon that the first line has. Empty lines are
+ * skipped; without a type it is a view.
+ */
+record InteractionFile(Path file) {
+
+    private static final List<Character> SEPARATORS = List.of(',', '\t', ';');
+
+    /** Takes one interaction. */
+    @FunctionalInterface
+    interface Taker {
+
+        /**
+         * @param time epoch milliseconds
+         */
+        void take(String user, String item, String type, long time);
+    }
+
+    /**
+     * Reads all.
+     *
+     * @throws IllegalArgumentException at the first line that is none, naming file, line and fault
+     */
+    void read(Taker taker) {
+        try (CsvReader<CsvRecord> records =
+                CsvReader.builder()
+                        .fieldSeparator(separator())
+                        .allowMissingFields(true)
+                        .allowExtraFields(true)
+                        .ofCsvRecord(file)) {
+            Columns columns = Columns.WITHOUT_HEADER;
+            boolean first = true;
+            for (CsvRecord each : records) {
+                boolean header = first && Columns.isHeader(each.getFields());
+                if (header) {
+                    columns = columnsOf(each);
+                } else {
+                    take(each, columns, taker);
+                }
+                first = false;
+            }
+        } catch (CsvParseException unreadable) {
+            throw new IllegalArgumentException(file + ": " + causes(unreadable), unreadable);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(file + " cannot be read", unreadable);
+        }
+    }
+
+    /** The library says in which line, and its cause why. */
+    private static String causes(CsvParseException unreadable) {
+        Throwable cause = unreadable.getCause();
+        return unreadable.getMessage()
+                + (cause instanceof CharacterCodingException
+                        ? ": it is not UTF-8"
+                        : cause == null ? "" : ": " + cause.getMessage());
+    }
+
+    private char separator() throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            String line = in.readLine();
+            return SEPARATORS.stream()
+                    .filter(each -> line != null && line.indexOf(each) >= 0)
+                    .findFirst()
+                    .orElse(',');
+        } catch (CharacterCodingException e) {
+            return ','; // The line that is at fault is found when the records are read.
+        }
+    }
+
+    private Columns columnsOf(CsvRecord header) {
+        return Columns.of(header.getFields())
+                .orElseThrow(
+                        () -> bad(header, "no column is called timestamp: " + header.getFields()));
+    }
+
+    private void take(CsvRecord line, Columns columns, Taker taker) {
+        String user = field(line, columns.user(), "user");
+        String item = field(line, columns.item(), "item");
+        String time = field(line, columns.time(), "timestamp");
+        boolean typed = columns.type() >= 0 && columns.type() < line.getFieldCount();
+        String type = typed ? line.getField(columns.type()).strip() : "";
+        try {
+            taker.take(user, item, type.isEmpty() ? EventTypes.VIEW : type, Moment.of(time));
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            throw bad(
+                    line,
+                    "the timestamp is neither epoch seconds, nor milliseconds, nor ISO 8601: "
+                            + time);
+        }
+    }
+
+    private String field(CsvRecord line, int column, String name) {
+        String value = column < line.getFieldCount() ? line.getField(column).strip() : "";
+        if (value.isEmpty()) {
+            throw bad(
+                    line, "no " + name + " in column " + (column + 1) + " of " + line.getFields());
+        }
+        return value;
+    }
+
+    private IllegalArgumentException bad(CsvRecord line, String why) {
+        return new IllegalArgumentException(
+                "%s, line %d: %s".formatted(file, line.getStartingLineNumber(), why));
+    }
+}
