@@ -41,7 +41,7 @@ public final class EvaluateBenchmark {
     private void run() throws IOException, InterruptedException {
         Interactions interactions = new Interactions();
         if (settings.data() != null) {
-            new InteractionFile(settings.data()).read(interactions);
+            new InteractionFile(settings.data(), settings.columns()).read(interactions);
         } else if (settings.generator() != null) {
             settings.generator().generate(interactions);
         }

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
  * Makes up interactions that have something to be learned. Popularity falls by Zipf's law, and so
  * does the size of the kinds that items are of; a few visitors do much and many do little
  * (lognormal). Each visitor likes {@value #LIKED} kinds, and takes an item of these {@value
- * #FONDNESS} times as readily as another one that is as popular. Nobody has an item twice. What is
- * taken comes in sittings of about {@value #SITTING}, a minute apart, and a sitting some days after
- * the other.
+ * #FONDNESS} times as readily as another one that is as popular. Nobody has an item twice. They
+ * come in any order, in sittings of about {@value #SITTING}, a minute apart, and a sitting some
+ * days after the other.
  *
  * @param interactions views in all
  * @param seed the same numbers give the same interactions
@@ -99,9 +99,9 @@ record Generator(int interactions, int users, int items, long seed) {
     }
 
     /**
-     * Draws without putting back, in the order of drawing: the first to ring of alarm clocks that
-     * ring at their weights' rates (Efraimidis and Spirakis, "Weighted random sampling with a
-     * reservoir", 2006).
+     * Draws without putting back: the first to ring of alarm clocks that ring at their weights'
+     * rates (Efraimidis and Spirakis, "Weighted random sampling with a reservoir", 2006), in any
+     * order, so that the last ones are no less popular than the first.
      */
     private int[] take(
             int size, double[] popularity, int[] kindOf, boolean[] liked, SplittableRandom random) {
@@ -110,12 +110,20 @@ record Generator(int interactions, int users, int items, long seed) {
             double weight = popularity[item] * (liked[kindOf[item]] ? FONDNESS : 1);
             rings[item] = exponential(random) / weight;
         }
-        return IntStream.range(0, items)
-                .boxed()
-                .sorted(Comparator.comparingDouble(item -> rings[item]))
-                .limit(size)
-                .mapToInt(item -> item)
-                .toArray();
+        int[] taken =
+                IntStream.range(0, items)
+                        .boxed()
+                        .sorted(Comparator.comparingDouble(item -> rings[item]))
+                        .limit(size)
+                        .mapToInt(item -> item)
+                        .toArray();
+        for (int at = size - 1; at > 0; at--) {
+            int other = random.nextInt(at + 1);
+            int item = taken[at];
+            taken[at] = taken[other];
+            taken[other] = item;
+        }
+        return taken;
     }
 
     /** How many interactions each user has: at least one, at most half of the items. */

@@ -3,23 +3,30 @@ package io.streamwheel.benchmarks.evaluate;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.streamwheel.event.EventTypes;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /**
- * Interactions in a CSV file (RFC 4180) in UTF-8: {@code user,item,timestamp[,type]}, in this order
- * where there is no header, in any order and beside other columns where there is one. Fields are
- * separated by the first of comma, tab and semicolon that the first line has. Empty lines are
- * skipped; without a type it is a view.
+ * Interactions in a CSV file (RFC 4180) in UTF-8, packed where its name ends in {@code .gz}: {@code
+ * user,item,timestamp[,type]}, in this order where there is no header, in any order and beside
+ * other columns where there is one. Fields are separated by the first of comma, tab and semicolon
+ * that the first line has. Empty lines are skipped; without a type it is a view.
+ *
+ * @param columns of a file without a header
  */
-record InteractionFile(Path file) {
+record InteractionFile(Path file, Columns columns) {
 
     private static final List<Character> SEPARATORS = List.of(',', '\t', ';');
 
@@ -39,20 +46,21 @@ record InteractionFile(Path file) {
      * @throws IllegalArgumentException at the first line that is none, naming file, line and fault
      */
     void read(Taker taker) {
-        try (CsvReader<CsvRecord> records =
-                CsvReader.builder()
-                        .fieldSeparator(separator())
-                        .allowMissingFields(true)
-                        .allowExtraFields(true)
-                        .ofCsvRecord(file)) {
-            Columns columns = Columns.WITHOUT_HEADER;
+        try (BufferedReader in = open();
+                CsvReader<CsvRecord> records =
+                        CsvReader.builder()
+                                .fieldSeparator(separator())
+                                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                                .ofCsvRecord(in)) {
+            Columns places = columns;
             boolean first = true;
             for (CsvRecord each : records) {
                 boolean header = first && Columns.isHeader(each.getFields());
                 if (header) {
-                    columns = columnsOf(each);
+                    places = columnsOf(each);
                 } else {
-                    take(each, columns, taker);
+                    take(each, places, taker);
                 }
                 first = false;
             }
@@ -72,8 +80,22 @@ record InteractionFile(Path file) {
                         : cause == null ? "" : ": " + cause.getMessage());
     }
 
+    /** Bytes that are no UTF-8 are a fault and not replaced. */
+    private BufferedReader open() throws IOException {
+        InputStream bytes = Files.newInputStream(file);
+        try {
+            InputStream plain =
+                    file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+            return new BufferedReader(
+                    new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()));
+        } catch (IOException notPacked) {
+            bytes.close();
+            throw notPacked;
+        }
+    }
+
     private char separator() throws IOException {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
+        try (BufferedReader in = open()) {
             String line = in.readLine();
             return SEPARATORS.stream()
                     .filter(each -> line != null && line.indexOf(each) >= 0)
@@ -90,12 +112,12 @@ record InteractionFile(Path file) {
                         () -> bad(header, "no column is called timestamp: " + header.getFields()));
     }
 
-    private void take(CsvRecord line, Columns columns, Taker taker) {
-        String user = field(line, columns.user(), "user");
-        String item = field(line, columns.item(), "item");
-        String time = field(line, columns.time(), "timestamp");
-        boolean typed = columns.type() >= 0 && columns.type() < line.getFieldCount();
-        String type = typed ? line.getField(columns.type()).strip() : "";
+    private void take(CsvRecord line, Columns places, Taker taker) {
+        String user = field(line, places.user(), "user");
+        String item = field(line, places.item(), "item");
+        String time = field(line, places.time(), "timestamp");
+        boolean typed = places.type() >= 0 && places.type() < line.getFieldCount();
+        String type = typed ? line.getField(places.type()).strip() : "";
         try {
             taker.take(user, item, type.isEmpty() ? EventTypes.VIEW : type, Moment.of(time));
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {

@@ -66,7 +66,7 @@ final class Report {
     void contenders(List<Rounds> all) {
         Table table = Table.ofContenders();
         if (popularity != null) {
-            table.row(Table.cells(popularity.name(), popularity, "", "", ""));
+            table.row(Table.cells(popularity.name(), popularity, "", "", "", ""));
         }
         all.stream().filter(Rounds::hasFigures).forEach(each -> table.row(each.cells()));
         say("%s", table);
@@ -107,8 +107,10 @@ final class Report {
             case Failed failed -> say("FAILED: the build %s", failed.why());
             case Ran ran -> {
                 say(
-                        "All candidates trained and scored, and the best trained on everything, in %.1f s; peak memory %.0f MiB.%n",
-                        ran.figures().trainSeconds(), ran.figures().peakBytes() / MEBIBYTE);
+                        "All candidates trained and scored, and the best trained on everything, in %.1f s (%.1f s of the processors); peak memory %.0f MiB.%n",
+                        ran.figures().trainSeconds(),
+                        ran.figures().trainCpuSeconds(),
+                        ran.figures().peakBytes() / MEBIBYTE);
                 say("%s", ran.output());
                 say("%s", ran.figures().words());
             }

@@ -70,6 +70,7 @@ final class Rounds {
                 name,
                 sorted.get(sorted.size() / 2),
                 Table.seconds(trainSeconds()),
+                Table.seconds(median(Figures::trainCpuSeconds)),
                 Table.seconds(median(Figures::listSeconds)),
                 String.format(Locale.ROOT, "%.0f", peakMebibytes()));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Starts processes, waits for their end, and never longer than the limit. */
@@ -58,8 +59,9 @@ record Runner(Exchange exchange, int threads, Duration limit) {
         Thread end = new Thread(() -> kill(process), "end-" + process.pid());
         Runtime.getRuntime().addShutdownHook(end);
         try {
-            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-                return "did not end within %d s".formatted(limit.toSeconds());
+            if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                return String.format(
+                        Locale.ROOT, "did not end within %.1f s", limit.toMillis() / 1e3);
             }
         } finally {
             kill(process);

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is evaluated, from {@code --name value} arguments.
  *
  * @param data a file of interactions, or {@code null} where they are generated
+ * @param columns of a file without a header
  * @param generator of interactions, or {@code null} where there is a file
  * @param peers the directory of those to compare with; each of its directories with a {@code
  *     pom.xml} is one
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Settings(
         @Nullable Path data,
+        Columns columns,
         @Nullable Generator generator,
         Path peers,
         List<String> only,
@@ -36,6 +39,9 @@ record Settings(
         Path peerJava,
         Path results) {
 
+    private static final List<String> OWN =
+            List.of("cosine", "llr", "rp3beta", "ease", OwnContender.BUILD);
+
     Settings {
         if ((data == null) == (generator == null)) {
             throw new IllegalArgumentException("one of --data FILE and --generate SIZES is needed");
@@ -46,16 +52,20 @@ record Settings(
         if (!heap.matches("[1-9][0-9]*[kmgKMG]?")) {
             throw new IllegalArgumentException("--heap must be as in 1g or 512m: " + heap);
         }
+        if (!OWN.containsAll(own)) {
+            throw new IllegalArgumentException("--own must be among " + OWN + ": " + own);
+        }
         only = List.copyOf(only);
         own = List.copyOf(own);
     }
 
     static Settings parse(String[] arguments) {
         Path data = null;
+        Columns columns = Columns.WITHOUT_HEADER;
         Generator generator = null;
         Path peers = Path.of("benchmarks", "peers");
         List<String> only = List.of("lenskit", "mahout", "spark");
-        List<String> own = List.of("cosine", "llr", "rp3beta", "ease", OwnContender.BUILD);
+        List<String> own = OWN;
         int rounds = 1;
         int threads = Runtime.getRuntime().availableProcessors();
         String heap = "1g";
@@ -69,6 +79,7 @@ record Settings(
             String value = arguments[i + 1];
             switch (arguments[i]) {
                 case "--data" -> data = Path.of(value);
+                case "--columns" -> columns = columns(value);
                 case "--generate" -> generator = Generator.parse(value);
                 case "--peers" -> only = names(value);
                 case "--peers-in" -> peers = Path.of(value);
@@ -84,6 +95,7 @@ record Settings(
         }
         return new Settings(
                 data,
+                columns,
                 generator,
                 peers,
                 only,
@@ -94,6 +106,16 @@ record Settings(
                 Duration.ofSeconds(limit),
                 peerJava,
                 results);
+    }
+
+    private static Columns columns(String value) {
+        List<String> names = names(value);
+        return Optional.of(names)
+                .filter(Columns::isHeader)
+                .flatMap(Columns::of)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "--columns must name user, item and timestamp: " + value));
     }
 
     private static List<String> names(String value) {

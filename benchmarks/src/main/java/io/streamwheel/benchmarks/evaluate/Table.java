@@ -38,7 +38,9 @@ final class Table {
     /** Of contenders, with what they took. */
     static Table ofContenders() {
         return new Table(
-                "contender | " + MEASURES + " | training s | all lists s | peak memory MiB");
+                "contender | "
+                        + MEASURES
+                        + " | training s | its CPU s | all lists s | peak memory MiB");
     }
 
     /** All that a build tried, and what it compares with. */

@@ -41,15 +41,19 @@ public record Exchange(Path directory) {
                 Files.readAllLines(directory.resolve("asked.csv")).stream()
                         .mapToInt(Integer::parseInt)
                         .toArray();
+        double cpu = Figures.cpuSecondsOfThisProcess();
         long start = System.nanoTime();
         contender.train();
         long trained = System.nanoTime();
+        double trainCpu = Figures.cpuSecondsOfThisProcess() - cpu;
+        long listing = System.nanoTime();
         int[][] lists = contender.lists(asked, length);
         long listed = System.nanoTime();
         Figures figures =
                 new Figures(
                         (trained - start) / 1e9,
-                        (listed - trained) / 1e9,
+                        trainCpu,
+                        (listed - listing) / 1e9,
                         Figures.peakBytesOfThisProcess(),
                         contender.words());
         write(lists, listsOf(name));

@@ -1,8 +1,10 @@
 package io.streamwheel.benchmarks.exchange;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -12,12 +14,19 @@ import java.util.stream.Stream;
  * What a contender took.
  *
  * @param trainSeconds by the wall's clock
+ * @param trainCpuSeconds of all threads of its process, what compiles and collects among them; on a
+ *     machine that others use as well it says more
  * @param listSeconds of all lists together
  * @param peakBytes the most that its process had in memory (VmHWM of proc(5)), what it read its
  *     data with among it
  * @param words how it was set
  */
-public record Figures(double trainSeconds, double listSeconds, long peakBytes, String words) {
+public record Figures(
+        double trainSeconds,
+        double trainCpuSeconds,
+        double listSeconds,
+        long peakBytes,
+        String words) {
 
     private static final int KIBIBYTE = 1024;
 
@@ -31,9 +40,16 @@ public record Figures(double trainSeconds, double listSeconds, long peakBytes, S
         }
     }
 
+    /** What the threads of this process have used. */
+    static double cpuSecondsOfThisProcess() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+                / 1e9;
+    }
+
     void write(Path file) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("trainSeconds", Double.toString(trainSeconds));
+        properties.setProperty("trainCpuSeconds", Double.toString(trainCpuSeconds));
         properties.setProperty("listSeconds", Double.toString(listSeconds));
         properties.setProperty("peakBytes", Long.toString(peakBytes));
         properties.setProperty("words", words);
@@ -49,6 +65,7 @@ public record Figures(double trainSeconds, double listSeconds, long peakBytes, S
         }
         return new Figures(
                 Double.parseDouble(properties.getProperty("trainSeconds")),
+                Double.parseDouble(properties.getProperty("trainCpuSeconds")),
                 Double.parseDouble(properties.getProperty("listSeconds")),
                 Long.parseLong(properties.getProperty("peakBytes")),
                 properties.getProperty("words"));
