@@ -25,7 +25,7 @@ record Generator(int interactions, int users, int items, long seed) {
     private static final double POPULARITY = 0.8;
     private static final int ITEMS_OF_A_KIND = 60;
     private static final int LIKED = 3;
-    private static final int FONDNESS = 25;
+    private static final int FONDNESS = 10;
     private static final int SITTING = 10;
     private static final double LARGEST_SHARE = 0.5;
     private static final long START = 1_700_000_000_000L;

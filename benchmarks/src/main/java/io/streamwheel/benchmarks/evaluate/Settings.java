@@ -69,7 +69,7 @@ record Settings(
         int rounds = 1;
         int threads = Runtime.getRuntime().availableProcessors();
         String heap = "1g";
-        int limit = 600;
+        int limit = 900;
         Path peerJava = Java.forPeers();
         Path results = Path.of("benchmarks", "results");
         for (int i = 0; i < arguments.length; i += 2) {
