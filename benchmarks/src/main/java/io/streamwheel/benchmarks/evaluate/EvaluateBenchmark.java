@@ -4,6 +4,7 @@ import io.streamwheel.analysis.history.TrainingData;
 import io.streamwheel.analysis.model.Evaluation;
 import io.streamwheel.analysis.model.ModelSettings;
 import io.streamwheel.benchmarks.evaluate.Run.Failed;
+import io.streamwheel.benchmarks.evaluate.Run.Outcome;
 import io.streamwheel.benchmarks.evaluate.Run.Ran;
 import io.streamwheel.benchmarks.exchange.Exchange;
 import io.streamwheel.benchmarks.exchange.Past;
@@ -118,8 +119,12 @@ public final class EvaluateBenchmark {
         }
         Exchange exchange = exchange("all", data, evaluation.asked());
         Runner runner = new Runner(exchange, settings.threads(), settings.limit());
-        System.out.println("running a build of all interactions");
-        report.build(runner.run(Run.own(OwnContender.BUILD, settings, true)));
+        List<Outcome> rounds = new ArrayList<>();
+        for (int round = 1; round <= settings.rounds(); round++) {
+            System.out.println("running a build of all interactions");
+            rounds.add(runner.run(Run.own(OwnContender.BUILD, settings, true)));
+        }
+        report.build(rounds);
     }
 
     private Exchange exchange(String name, TrainingData data, int[] asked) throws IOException {

@@ -15,14 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
  * Interactions in a CSV file (RFC 4180) in UTF-8, packed where its name ends in {@code .gz}: {@code
  * user,item,timestamp[,type]}, in this order where there is no header, in any order and beside
- * other columns where there is one. Fields are separated by the first of comma, tab and semicolon
- * that the first line has. Empty lines are skipped; without a type it is a view.
+ * other columns where there is one. Fields are separated by whichever of comma, tab and semicolon
+ * the first line has most of. Empty lines are skipped; without a type it is a view.
  *
  * @param columns of a file without a header
  */
@@ -64,7 +65,7 @@ record InteractionFile(Path file, Columns columns) {
                 }
                 first = false;
             }
-        } catch (CsvParseException unreadable) {
+        } catch (CsvParseException | UncheckedIOException unreadable) {
             throw new IllegalArgumentException(file + ": " + causes(unreadable), unreadable);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(file + " cannot be read", unreadable);
@@ -72,7 +73,7 @@ record InteractionFile(Path file, Columns columns) {
     }
 
     /** The library says in which line, and its cause why. */
-    private static String causes(CsvParseException unreadable) {
+    private static String causes(RuntimeException unreadable) {
         Throwable cause = unreadable.getCause();
         return unreadable.getMessage()
                 + (cause instanceof CharacterCodingException
@@ -97,9 +98,11 @@ record InteractionFile(Path file, Columns columns) {
     private char separator() throws IOException {
         try (BufferedReader in = open()) {
             String line = in.readLine();
+            String first = line == null ? "" : line;
             return SEPARATORS.stream()
-                    .filter(each -> line != null && line.indexOf(each) >= 0)
-                    .findFirst()
+                    .max(
+                            Comparator.comparingLong(
+                                    each -> first.chars().filter(next -> next == each).count()))
                     .orElse(',');
         } catch (CharacterCodingException e) {
             return ','; // The line that is at fault is found when the records are read.

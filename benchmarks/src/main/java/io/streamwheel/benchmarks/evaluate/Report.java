@@ -6,9 +6,11 @@ import io.streamwheel.analysis.model.ScoreCard.Score;
 import io.streamwheel.benchmarks.evaluate.Run.Failed;
 import io.streamwheel.benchmarks.evaluate.Run.Outcome;
 import io.streamwheel.benchmarks.evaluate.Run.Ran;
+import io.streamwheel.benchmarks.exchange.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -101,19 +103,27 @@ final class Report {
                                 theirs.trainSeconds() / ours.trainSeconds())));
     }
 
-    void build(Outcome outcome) {
+    /**
+     * @param rounds of the build; the last one that ended well is shown
+     */
+    void build(List<Outcome> rounds) {
         say("%n## A build of all interactions%n");
-        switch (outcome) {
-            case Failed failed -> say("FAILED: the build %s", failed.why());
-            case Ran ran -> {
-                say(
-                        "All candidates trained and scored, and the best trained on everything, in %.1f s (%.1f s of the processors); peak memory %.0f MiB.%n",
-                        ran.figures().trainSeconds(),
-                        ran.figures().trainCpuSeconds(),
-                        ran.figures().peakBytes() / MEBIBYTE);
-                say("%s", ran.output());
-                say("%s", ran.figures().words());
+        List<Ran> ran = new ArrayList<>();
+        for (Outcome each : rounds) {
+            switch (each) {
+                case Failed failed -> say("FAILED: the build %s", failed.why());
+                case Ran round -> ran.add(round);
             }
+        }
+        if (!ran.isEmpty()) {
+            List<Figures> figures = ran.stream().map(Ran::figures).toList();
+            say(
+                    "All candidates trained and scored, and the best trained on everything, in %.1f s (%.1f s of the processors); peak memory %.0f MiB.%n",
+                    Rounds.median(figures, Figures::trainSeconds),
+                    Rounds.median(figures, Figures::trainCpuSeconds),
+                    Rounds.median(figures, Figures::peakBytes) / MEBIBYTE);
+            say("%s", ran.getLast().output());
+            say("%s", figures.getLast().words());
         }
     }
 

@@ -76,6 +76,10 @@ final class Rounds {
     }
 
     private double median(ToDoubleFunction<Figures> figure) {
+        return median(figures, figure);
+    }
+
+    static double median(List<Figures> figures, ToDoubleFunction<Figures> figure) {
         double[] sorted = figures.stream().mapToDouble(figure).sorted().toArray();
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;

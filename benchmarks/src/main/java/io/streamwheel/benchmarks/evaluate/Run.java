@@ -1,9 +1,12 @@
 package io.streamwheel.benchmarks.evaluate;
 
 import io.streamwheel.benchmarks.exchange.Figures;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How to start a contender.
@@ -37,9 +40,16 @@ record Run(String name, List<String> command, List<String> more) {
                         "-Xmx" + settings.heap(),
                         "-XX:+UseCompactObjectHeaders",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         OwnContender.class.getName()),
                 List.of(method, Boolean.toString(prints)));
+    }
+
+    /** Our own, from wherever the other process runs. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(each -> Path.of(each).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** A peer, from its jar. */

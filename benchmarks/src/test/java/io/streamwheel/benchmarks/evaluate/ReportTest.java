@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.analysis.model.ScoreCard.Score;
 import io.streamwheel.benchmarks.evaluate.Run.Failed;
+import io.streamwheel.benchmarks.evaluate.Run.Ran;
 import io.streamwheel.benchmarks.exchange.Figures;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,11 @@ final class ReportTest {
         Report report = new Report(settings);
         report.popularity(score(0.01));
         report.contenders(List.of(all));
-        report.build(new Failed("did not end within 600.0 s"));
+        Figures figures = new Figures(25, 40, 1, 3 << 20, "ease is the best");
+        report.build(
+                List.of(
+                        new Failed("did not end within 600.0 s"),
+                        new Ran(figures, new int[0][], "| a table |")));
         return Files.readString(report.write());
     }
 
@@ -71,6 +76,8 @@ final class ReportTest {
         assertThat(report(rounds("streamwheel cosine", 2), lenskit, rounds("mahout", 20)))
                 .contains("* FAILED: lenskit could not be started: no java")
                 .contains("FAILED: the build did not end within 600.0 s")
+                .contains("in 25.0 s (40.0 s of the processors); peak memory 3 MiB")
+                .contains("| a table |", "ease is the best")
                 .contains("mahout, takes 10.0 times as long")
                 .doesNotContain("| lenskit |");
     }
