@@ -1,14 +1,17 @@
 package io.streamwheel.benchmarks.evaluate;
 
+import io.streamwheel.benchmarks.exchange.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Other libraries, each with a build of its own that the product's knows nothing of. One whose jar
- * is not there is built first, which fetches it.
+ * is not there, or older than what it is made of, is built first, which fetches the library.
  */
 final class Peers {
 
@@ -28,7 +31,7 @@ final class Peers {
     }
 
     /**
-     * Builds it where that was not done.
+     * Builds it where that is needed.
      *
      * @return why that failed; empty when it did not
      */
@@ -37,7 +40,7 @@ final class Peers {
         if (!Files.isRegularFile(pom)) {
             return "is no peer: there is no " + pom;
         }
-        if (Files.isRegularFile(jar(name))) {
+        if (isFresh(name)) {
             return "";
         }
         System.out.println("building " + pom);
@@ -54,5 +57,36 @@ final class Peers {
                 scratch.resolve(name + ".build.out"),
                 scratch.resolve(name + ".build.log"),
                 LONGEST_BUILD);
+    }
+
+    private boolean isFresh(String name) throws IOException {
+        if (!Files.isRegularFile(jar(name))) {
+            return false;
+        }
+        FileTime built = Files.getLastModifiedTime(jar(name));
+        Path peer = settings.peers().resolve(name);
+        for (Path each : List.of(peer.resolve("pom.xml"), peer.resolve("src"), exchange())) {
+            if (newest(each).compareTo(built) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is compiled into all of them. */
+    private Path exchange() {
+        Path sources = settings.peers().resolve("../src/main/java");
+        return sources.resolve(Exchange.class.getPackageName().replace('.', '/'));
+    }
+
+    private static FileTime newest(Path root) throws IOException {
+        FileTime newest = FileTime.fromMillis(0);
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path each : files.toList()) {
+                FileTime time = Files.getLastModifiedTime(each);
+                newest = time.compareTo(newest) > 0 ? time : newest;
+            }
+        }
+        return newest;
     }
 }

@@ -34,7 +34,11 @@ record Runner(Exchange exchange, int threads, Duration limit) {
         if (!fault.isEmpty()) {
             return new Failed(fault);
         }
-        return new Ran(exchange.figures(file), exchange.lists(file), Files.readString(out));
+        try {
+            return new Ran(exchange.figures(file), exchange.lists(file), Files.readString(out));
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return new Failed("left no figures or lists: " + unreadable.getMessage());
+        }
     }
 
     /**

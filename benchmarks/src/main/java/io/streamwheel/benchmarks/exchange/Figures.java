@@ -64,10 +64,18 @@ public record Figures(
             properties.load(in);
         }
         return new Figures(
-                Double.parseDouble(properties.getProperty("trainSeconds")),
-                Double.parseDouble(properties.getProperty("trainCpuSeconds")),
-                Double.parseDouble(properties.getProperty("listSeconds")),
-                Long.parseLong(properties.getProperty("peakBytes")),
-                properties.getProperty("words"));
+                Double.parseDouble(property(properties, "trainSeconds")),
+                Double.parseDouble(property(properties, "trainCpuSeconds")),
+                Double.parseDouble(property(properties, "listSeconds")),
+                Long.parseLong(property(properties, "peakBytes")),
+                property(properties, "words"));
+    }
+
+    private static String property(Properties properties, String name) {
+        String value = properties.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the figures lack " + name);
+        }
+        return value;
     }
 }

@@ -53,6 +53,16 @@ final class RunnerTest {
     }
 
     @Test
+    void whatLeavesNothingBehindHasFailed() throws Exception {
+        assertThat(run("true", LONG))
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.why()).contains("some-peer.figures"));
+        assertThat(run("echo words=w > \"$0/$1.figures\"", LONG))
+                .isEqualTo(new Failed("left no figures or lists: the figures lack trainSeconds"));
+    }
+
+    @Test
     void whatDoesNotEndIsEnded() throws Exception {
         assertThat(run("exec sleep 600", Duration.ofMillis(300)))
                 .isEqualTo(new Failed("did not end within 0.3 s"));
