@@ -3,20 +3,13 @@ package io.streamwheel.analysis.jdbc;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.AutomaticBuilds;
-import io.streamwheel.analysis.model.Method;
+import io.streamwheel.analysis.model.Methods;
 import io.streamwheel.analysis.model.ModelSettings;
 import io.streamwheel.analysis.model.itemitem.Budget;
-import io.streamwheel.analysis.model.itemitem.CosineTrainer;
 import io.streamwheel.analysis.model.itemitem.EaseTrainer;
-import io.streamwheel.analysis.model.itemitem.ItemItemTrainer;
-import io.streamwheel.analysis.model.itemitem.LlrTrainer;
-import io.streamwheel.analysis.model.itemitem.Rp3betaTrainer;
 import io.streamwheel.analysis.model.itemitem.TrainerSettings;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -73,8 +66,13 @@ record ModelProperties(
             @DefaultValue("60s") Duration time,
             @DefaultValue("0") double operationsPerSecond) {}
 
-    /** How long the settings of the methods may be tried. */
-    record Search(@DefaultValue("20s") Duration time) {}
+    /**
+     * How long the methods may be compared.
+     *
+     * @param time in which further settings may be tried
+     * @param limit of the whole comparison
+     */
+    record Search(@DefaultValue("20s") Duration time, @DefaultValue("2m") Duration limit) {}
 
     /**
      * When builds start by themselves.
@@ -97,41 +95,8 @@ record ModelProperties(
         return threads > 0 ? threads : free;
     }
 
-    /** The shrinkage asked for, and ones that believe rare pairs more or less. */
-    Method cosineMethod() {
-        return new Method(
-                DoubleStream.of(cosineShrinkage, 1, 5, 20)
-                        .distinct()
-                        .<ItemItemTrainer>mapToObj(each -> new CosineTrainer((float) each))
-                        .toList());
-    }
-
-    /** The setting asked for, others of its ridge, and all of them with or without nearness. */
-    Method easeMethod() {
-        EaseTrainer.Setting guess = ease.setting();
-        Budget allowed = trainingBudget();
-        return new Method(
-                Stream.of(guess, guess.nearness(guess.nearness() > 0 ? 0 : 1))
-                        .flatMap(each ->
-                                DoubleStream.of(1, 0.5, 2)
-                                        .mapToObj(times -> each.lambda(times * each.lambda())))
-                        .<ItemItemTrainer>map(each -> new EaseTrainer(each, allowed))
-                        .toList());
-    }
-
-    /** There is nothing to set. */
-    Method llrMethod() {
-        return new Method(List.of(new LlrTrainer()));
-    }
-
-    /** From a walk with best-sellers held down by half to others of the paper's range. */
-    Method rp3betaMethod() {
-        return new Method(
-                List.of(
-                        new Rp3betaTrainer(1, 0.5),
-                        new Rp3betaTrainer(0.7, 0.3),
-                        new Rp3betaTrainer(1, 0.3),
-                        new Rp3betaTrainer(1.3, 0.6)));
+    Methods methods() {
+        return new Methods(cosineShrinkage, ease.setting(), trainingBudget());
     }
 
     private Budget trainingBudget() {
@@ -152,6 +117,7 @@ record ModelProperties(
                 minTestVisitors,
                 maxTestVisitors,
                 search.time,
+                search.limit,
                 keptVersions,
                 staleAfter);
     }

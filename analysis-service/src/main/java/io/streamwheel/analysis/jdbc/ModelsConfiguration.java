@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.streamwheel.analysis.model.AutomaticBuilds;
 import io.streamwheel.analysis.model.BuildLog;
 import io.streamwheel.analysis.model.Candidates;
-import io.streamwheel.analysis.model.Method;
 import io.streamwheel.analysis.model.ModelBuilds;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.ModelStore;
@@ -16,7 +15,6 @@ import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.analysis.site.Sites;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -35,17 +33,6 @@ class ModelsConfiguration {
             """
             SELECT coalesce(sum(total), 0)::bigint FROM pipeline_total WHERE site_id = ? AND fate = 'stored'
             """;
-
-    /**
-     * A further method is a further line. The first is served where there is too little to compare.
-     */
-    private static List<Method> methods(ModelProperties properties) {
-        return List.of(
-                properties.cosineMethod(),
-                properties.llrMethod(),
-                properties.rp3betaMethod(),
-                properties.easeMethod());
-    }
 
     @Bean
     BuildLog buildLog(JdbcClient jdbc) {
@@ -90,7 +77,7 @@ class ModelsConfiguration {
                     sessions.readNow(site);
                     return reader.read(site);
                 },
-                new Candidates(methods(properties), properties.settings()),
+                new Candidates(properties.methods().all(), properties.settings()),
                 store,
                 registry,
                 storedEvents(jdbc),

@@ -50,7 +50,12 @@ public final class Candidates {
         popularity = new PopularityTrainer(settings.popularityHalfLife());
     }
 
-    Outcome choose(TrainingData data, Progress progress) {
+    /**
+     * The comparison, and what it says is to be served.
+     *
+     * @throws java.util.concurrent.CancellationException when the progress says so
+     */
+    public Outcome choose(TrainingData data, Progress progress) {
         PopularityModel popular = popularity.train(data);
         if (data.entries() == 0) {
             String missing = new Shortage(data, settings).missing();
@@ -103,7 +108,13 @@ public final class Candidates {
         Evaluation.Result baseline =
                 evaluation.score(POPULARITY, popularity.train(evaluation.past()));
         Evaluation.Result repeats = evaluation.repeats(REPEATS);
-        Search search = new Search(evaluation, settings.trainer(), settings.searchTime(), ticker);
+        Search search =
+                new Search(
+                        evaluation,
+                        settings.trainer(),
+                        settings.searchTime(),
+                        settings.searchLimit(),
+                        ticker);
         search.run(fit, progress.part(0, 0.6));
         Verdict verdict = Verdict.of(search.tried(), baseline);
         Tried served = verdict.served();
@@ -111,6 +122,13 @@ public final class Candidates {
                 served == null
                         ? null
                         : served.trainer().train(data, settings.trainer(), progress.part(0.6, 0.9));
+        if (!search.ended().isEmpty()) {
+            notes.add(
+                    "no time was left for %s (search.limit is %d s)"
+                            .formatted(
+                                    String.join(", ", search.ended()),
+                                    settings.searchLimit().toSeconds()));
+        }
         if (search.leftOut() > 0) {
             notes.add(
                     "no time was left for %d further settings (search.time is %d s)"
@@ -131,10 +149,12 @@ public final class Candidates {
     }
 
     /**
+     * What came of a comparison.
+     *
      * @param baseline {@code null} where nothing was compared, as are repeats and returns
      * @param neighbors {@code null} where popularity is to be served
      */
-    record Outcome(
+    public record Outcome(
             ScoreCard.@Nullable Score baseline,
             ScoreCard.@Nullable Score repeats,
             @Nullable Double returns,

@@ -7,6 +7,7 @@ import io.streamwheel.analysis.model.itemitem.ItemDictionary;
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer;
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer.Scored;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
+import io.streamwheel.analysis.model.popularity.PopularityTrainer;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,11 +23,12 @@ import java.util.function.IntPredicate;
  * item that a visitor had before and comes back to is wanted, and no candidate is told that it was
  * had; {@link #repeats} is the one list that may name such items by what was known of them.
  */
-final class Evaluation {
+public final class Evaluation {
 
     static final double ERROR = 0.05;
 
-    private static final int LONG = 20;
+    /** How long the lists are. */
+    public static final int LONG = 20;
 
     private final TrainingData past;
     private final TrainingData future;
@@ -36,8 +38,10 @@ final class Evaluation {
 
     /**
      * Asks at most {@code maxVisitors}, evenly chosen, so that a build gives the same each time.
+     *
+     * @param historyHalfLife how fast a visitor's history fades when a model is asked
      */
-    Evaluation(TrainingData.Split split, int maxVisitors, Duration historyHalfLife) {
+    public Evaluation(TrainingData.Split split, int maxVisitors, Duration historyHalfLife) {
         this.historyHalfLife = historyHalfLife;
         past = split.past();
         future = split.future();
@@ -57,13 +61,58 @@ final class Evaluation {
     }
 
     /** What candidates may learn from. */
-    TrainingData past() {
+    public TrainingData past() {
         return past;
     }
 
     /** How many visitors have past and future. */
-    int visitors() {
+    public int visitors() {
         return visitors.length;
+    }
+
+    /** Who is asked, by their rows, in order. */
+    public int[] asked() {
+        return visitors.clone();
+    }
+
+    /**
+     * Scores lists from anywhere, by the same rules as those of a candidate.
+     *
+     * @param lists one for each of {@link #asked()}: numbers of items, best first
+     * @param seconds that the training took
+     * @throws IllegalArgumentException when they are not as many as were asked, or one is too long,
+     *     has an item twice, one that the visitor had in the past, or none of the dictionary
+     */
+    public ScoreCard.Score score(String name, int[][] lists, double seconds) {
+        if (lists.length != visitors.length) {
+            throw new IllegalArgumentException(
+                    "%s gives %d lists for %d visitors"
+                            .formatted(name, lists.length, visitors.length));
+        }
+        int[] next = new int[1];
+        return score(name, "", seconds, (v, allowed) -> checked(name, v, lists[next[0]++], allowed))
+                .score();
+    }
+
+    private int[] checked(String name, int visitor, int[] list, IntPredicate allowed) {
+        if (list.length > LONG || Arrays.stream(list).distinct().count() < list.length) {
+            throw new IllegalArgumentException(
+                    "%s: the list of visitor %d must be at most %d different items: %s"
+                            .formatted(name, visitor, LONG, Arrays.toString(list)));
+        }
+        for (int item : list) {
+            if (item < 0 || item >= past.items().size() || !allowed.test(item)) {
+                throw new IllegalArgumentException(
+                        "%s: item %d of visitor %d is unknown, or was had in the past"
+                                .formatted(name, item, visitor));
+            }
+        }
+        return list;
+    }
+
+    /** How well popularity does, which all are compared with. */
+    public ScoreCard.Score popularity(Duration halfLife) {
+        return score(Candidates.POPULARITY, new PopularityTrainer(halfLife).train(past)).score();
     }
 
     Result score(String name, PopularityModel popularity) {
@@ -81,17 +130,30 @@ final class Evaluation {
                 scorer.model().name(),
                 parameters,
                 seconds,
-                (v, allowed) -> {
-                    int from = past.rowStarts()[v];
-                    int to = past.rowStarts()[v + 1];
-                    List<Scored> best =
-                            scorer.best(
-                                    Arrays.copyOfRange(past.item(), from, to),
-                                    weights(from, to),
-                                    LONG,
-                                    allowed);
-                    return best.stream().mapToInt(Scored::item).toArray();
-                });
+                (v, allowed) -> list(scorer, past, v, historyHalfLife, allowed));
+    }
+
+    /**
+     * The list of a visitor, from that visitor's row: numbers of items, best first.
+     *
+     * @param historyHalfLife how fast the row fades, from its newest entry
+     */
+    public static int[] list(
+            ItemItemScorer scorer,
+            TrainingData past,
+            int visitor,
+            Duration historyHalfLife,
+            IntPredicate allowed) {
+        int from = past.rowStarts()[visitor];
+        int to = past.rowStarts()[visitor + 1];
+        Decay decay = new Decay(past.time()[from], historyHalfLife);
+        float[] weights = new float[to - from];
+        for (int at = from; at < to; at++) {
+            weights[at - from] = past.weight()[at] * decay.at(past.time()[at]);
+        }
+        List<Scored> best =
+                scorer.best(Arrays.copyOfRange(past.item(), from, to), weights, LONG, allowed);
+        return best.stream().mapToInt(Scored::item).toArray();
     }
 
     /**
@@ -132,7 +194,7 @@ final class Evaluation {
      * Share of the future that is a return to an item known before that visitor's future began,
      * mean over visitors. A purchase minutes after the view is one too.
      */
-    double returns() {
+    public double returns() {
         double sum = 0;
         for (int v : visitors) {
             int returned = 0;
@@ -163,16 +225,6 @@ final class Evaluation {
             mark(wanted, future, v, false);
         }
         return tally.result(name, parameters, seconds);
-    }
-
-    /** Weighed as for an answer: faded from the visitor's own newest entry. */
-    private float[] weights(int from, int to) {
-        Decay decay = new Decay(past.time()[from], historyHalfLife);
-        float[] weights = new float[to - from];
-        for (int at = from; at < to; at++) {
-            weights[at - from] = past.weight()[at] * decay.at(past.time()[at]);
-        }
-        return weights;
     }
 
     /** Bits of each item; one that nobody of the past had counts as one that one had. */

@@ -33,7 +33,8 @@ public record Method(List<ItemItemTrainer> settings) {
         return new Method(List.of(settings));
     }
 
-    ItemItemTrainer guess() {
+    /** What every build tries. */
+    public ItemItemTrainer guess() {
         return settings.getFirst();
     }
 

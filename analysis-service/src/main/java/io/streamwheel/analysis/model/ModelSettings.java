@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param maxTestVisitors more are not asked; the time of a build is bounded
  * @param searchTime how long a comparison may take for trying further settings; the best guess of
  *     each method is tried in any case
+ * @param searchLimit how long a whole comparison may take: a training that is running then is
+ *     ended, unless there is none but it
  * @param keptVersions older ones are deleted, never the served one
  * @param staleAfter a running build without a heartbeat for so long is that of a dead process
  */
@@ -25,8 +27,24 @@ public record ModelSettings(
         int minTestVisitors,
         int maxTestVisitors,
         Duration searchTime,
+        Duration searchLimit,
         int keptVersions,
         Duration staleAfter) {
+
+    /** As they are where nothing is set. */
+    public static ModelSettings defaults(int threads) {
+        return new ModelSettings(
+                new TrainerSettings(300, 500, Duration.ofDays(730), threads),
+                Duration.ofDays(30),
+                Duration.ofDays(365),
+                0.2,
+                20,
+                2000,
+                Duration.ofSeconds(20),
+                Duration.ofMinutes(2),
+                5,
+                Duration.ofSeconds(60));
+    }
 
     public ModelSettings {
         if (!(futureShare > 0 && futureShare < 1)) {
@@ -41,6 +59,11 @@ public record ModelSettings(
         }
         if (searchTime.isNegative()) {
             throw new IllegalArgumentException("searchTime must not be negative: " + searchTime);
+        }
+        if (searchLimit.compareTo(searchTime) < 0) {
+            throw new IllegalArgumentException(
+                    "searchLimit must not be less than searchTime: %s, %s"
+                            .formatted(searchLimit, searchTime));
         }
         if (keptVersions < 1) {
             throw new IllegalArgumentException("keptVersions must be at least 1: " + keptVersions);

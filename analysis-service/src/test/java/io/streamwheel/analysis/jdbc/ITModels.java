@@ -52,6 +52,7 @@ class ITModels {
                     20,
                     2000,
                     Duration.ofSeconds(5),
+                    Duration.ofSeconds(120),
                     2,
                     Duration.ofSeconds(60));
 

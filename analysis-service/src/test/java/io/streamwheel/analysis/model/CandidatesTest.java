@@ -35,6 +35,7 @@ class CandidatesTest {
                     20,
                     2000,
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(120),
                     5,
                     Duration.ofSeconds(60));
 

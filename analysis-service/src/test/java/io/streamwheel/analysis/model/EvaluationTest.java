@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.streamwheel.analysis.history.Decay;
@@ -17,9 +18,11 @@ import io.streamwheel.testkit.chance.Tries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -46,6 +49,55 @@ class EvaluationTest {
                         compare(result.score(), split, v -> withoutPast(ranked, split, v));
                     }
                 });
+    }
+
+    @Test
+    void listsFromElsewhereAreScoredAsByTheBook() {
+        Tries.check(
+                3,
+                chance -> {
+                    TrainingData.Split split = any(chance).split(0.4);
+                    Evaluation evaluation = new Evaluation(split, 1000, HALF_LIFE);
+                    if (evaluation.visitors() > 0) {
+                        List<Integer> shuffled =
+                                new ArrayList<>(
+                                        IntStream.range(0, split.past().items().size())
+                                                .boxed()
+                                                .toList());
+                        Collections.shuffle(shuffled, new Random(chance.below(1000)));
+                        IntFunction<List<Integer>> list = v -> withoutPast(shuffled, split, v);
+                        int[][] lists =
+                                Arrays.stream(evaluation.asked())
+                                        .mapToObj(v ->
+                                                list.apply(v).stream()
+                                                        .limit(Evaluation.LONG)
+                                                        .mapToInt(i -> i)
+                                                        .toArray())
+                                        .toArray(int[][]::new);
+                        compare(evaluation.score("other", lists, 1.5), split, list);
+                    }
+                });
+    }
+
+    @Test
+    void listsThatBreakTheRulesAreRefused() {
+        TrainingData.Collector collector = new TrainingData.Collector(10);
+        for (int n = 0; n < 4; n++) {
+            collector.add("a", "i" + n, 1, n);
+        }
+        Evaluation evaluation = new Evaluation(collector.collect().split(0.5), 10, HALF_LIFE);
+        int had = evaluation.past().item()[0];
+        int[][] twice = {{3, 3}};
+        int[][] old = {{had}};
+        int[][] unknown = {{4}};
+        int[][] many = {{}, {}};
+        int[][] tooLong = {IntStream.range(0, Evaluation.LONG + 1).toArray()};
+        for (int[][] bad : List.of(twice, old, unknown, many, tooLong)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> evaluation.score("other", bad, 0))
+                    .withMessageContaining("other");
+        }
+        assertThat(evaluation.score("other", new int[][] {{3, 2}}, 0).recallAt20()).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamwheel.analysis.history.TrainingData;
 import io.streamwheel.analysis.model.itemitem.CosineTrainer;
@@ -11,6 +12,7 @@ import io.streamwheel.analysis.model.itemitem.TrainerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class SearchTest {
@@ -18,7 +20,10 @@ class SearchTest {
     private static final TrainerSettings TRAINER =
             new TrainerSettings(50, 500, Duration.ofDays(365), 1);
 
+    private static final int LIMIT = 200;
+
     private long seconds = 1000;
+    private long cancelledAt = Long.MAX_VALUE;
     private final List<Double> progress = new ArrayList<>();
 
     /** Takes that long by the fake clock, and learns the better the smaller its shrinkage is. */
@@ -37,7 +42,12 @@ class SearchTest {
             @Override
             public ItemItemModel train(
                     TrainingData data, TrainerSettings settings, Progress progress) {
-                seconds += duration;
+                for (int passed = 0; passed < duration; passed++) {
+                    seconds++;
+                    if (progress.cancelled()) {
+                        throw new CancellationException("cancelled");
+                    }
+                }
                 return new CosineTrainer(shrinkage).train(data, settings, progress);
             }
         };
@@ -47,7 +57,11 @@ class SearchTest {
         Evaluation evaluation = new Evaluation(data().split(0.2), 100, Duration.ofDays(365));
         Search search =
                 new Search(
-                        evaluation, TRAINER, Duration.ofSeconds(time), () -> seconds * 1000000000L);
+                        evaluation,
+                        TRAINER,
+                        Duration.ofSeconds(time),
+                        Duration.ofSeconds(LIMIT),
+                        () -> seconds * 1000000000L);
         search.run(
                 List.of(methods),
                 new Progress() {
@@ -58,7 +72,7 @@ class SearchTest {
 
                     @Override
                     public boolean cancelled() {
-                        return false;
+                        return seconds >= cancelledAt;
                     }
                 });
         return search;
@@ -69,7 +83,7 @@ class SearchTest {
     }
 
     @Test
-    void theGuessOfEveryMethodIsTriedHoweverLongItTakes() {
+    void theGuessOfEveryMethodIsTriedWhateverTheTimeForFurtherSettings() {
         Search search =
                 search(
                         0,
@@ -78,6 +92,53 @@ class SearchTest {
         assertThat(words(search)).containsExactly("slow (1)", "slower");
         assertThat(search.leftOut()).isEqualTo(1);
         assertThat(search.tried().getFirst().result().score().seconds()).isEqualTo(50);
+    }
+
+    @Test
+    void aGuessIsEndedAtTheLimitAndTheOthersGoOnWithoutIt() {
+        Search search =
+                search(
+                        150,
+                        Method.of(taking(190, "slow", "", 1)),
+                        Method.of(taking(50, "endless", "1", 1), taking(1, "endless", "2", 1)),
+                        Method.of(taking(1, "late", "", 1)));
+        assertThat(words(search)).containsExactly("slow");
+        assertThat(search.ended()).containsExactly("endless", "late");
+        assertThat(search.leftOut()).isZero();
+        assertThat(seconds).isEqualTo(1000 + LIMIT + 1);
+    }
+
+    @Test
+    void theFirstGuessIsNotEnded() {
+        Search search =
+                search(
+                        0,
+                        Method.of(taking(LIMIT + 50, "a", "", 1)),
+                        Method.of(taking(1, "b", "", 1)));
+        assertThat(words(search)).containsExactly("a");
+        assertThat(search.ended()).containsExactly("b");
+    }
+
+    @Test
+    void aFurtherSettingThatWasTakenForQuickIsEndedAtTheLimit() {
+        Search search =
+                search(
+                        LIMIT,
+                        Method.of(
+                                taking(1, "a", "1", 1),
+                                taking(500, "a", "2", 1),
+                                taking(1, "a", "3", 1)));
+        assertThat(words(search)).containsExactly("a (1)");
+        assertThat(search.leftOut()).isEqualTo(2);
+        assertThat(seconds).isEqualTo(1000 + LIMIT + 1);
+    }
+
+    @Test
+    void whoeverCancelsEndsTheSearchAndNotOnlyATraining() {
+        cancelledAt = 1005;
+        assertThatThrownBy(() -> search(20, Method.of(taking(10, "a", "", 1))))
+                .isInstanceOf(CancellationException.class);
+        assertThat(seconds).isEqualTo(1005);
     }
 
     @Test

@@ -43,7 +43,8 @@ public final class Scratch implements AutoCloseable {
         return scratch;
     }
 
-    Path directory() {
+    /** Where it is. */
+    public Path directory() {
         return directory;
     }
 

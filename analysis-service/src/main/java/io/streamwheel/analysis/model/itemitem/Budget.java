@@ -1,5 +1,7 @@
 package io.streamwheel.analysis.model.itemitem;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,13 +13,17 @@ import java.util.Random;
  *
  * @param bytes of memory beside the data
  * @param time of one training
- * @param operationsPerSecond floating-point operations of one thread; 0 to measure them
+ * @param operationsPerSecond floating-point operations of one thread; 0 to measure them, as if
+ *     nobody else used the machine
  * @param threads how many work at once
  */
 public record Budget(long bytes, Duration time, double operationsPerSecond, int threads) {
 
     private static final int MEASURED_SIZE = 320;
-    private static final int MEASURED_TIMES = 4;
+    private static final int TIMES_WITHOUT_GAIN = 10;
+    private static final double GAIN = 1.05;
+    private static final double LEAST_SECONDS = 0.3;
+    private static final double MOST_SECONDS = 2;
     private static final double NOT_WORTH_MEASURING = 1e8;
 
     public Budget {
@@ -48,6 +54,9 @@ public record Budget(long bytes, Duration time, double operationsPerSecond, int 
      * @param what such as {@code ease over 9000 items}
      */
     public Optional<String> refuses(String what, double neededBytes, double operations) {
+        if (operationsPerSecond == 0 && secondsOf(operations) > time.toMillis() / 1e3) {
+            Measured.again();
+        }
         double seconds = secondsOf(operations);
         if (neededBytes <= bytes && seconds <= time.toMillis() / 1e3) {
             return Optional.empty();
@@ -68,25 +77,54 @@ public record Budget(long bytes, Duration time, double operationsPerSecond, int 
         if (operations < NOT_WORTH_MEASURING) {
             return 0;
         }
-        double rate = operationsPerSecond > 0 ? operationsPerSecond : Measured.RATE;
+        double rate = operationsPerSecond > 0 ? operationsPerSecond : Measured.rate();
         return operations / (rate * threads);
     }
 
-    /** Once in a process, when it is first asked for: some hundredths of a second. */
+    /**
+     * The highest rate seen in this process. Measured when it is first asked for, and again before
+     * anything is refused: the first time may have been before the JIT was ready, and a build that
+     * leaves a method out for that would leave it out for ever. In time of the processor, so that
+     * others who use it do not count; what they take away is only known when the training runs.
+     */
     private static final class Measured {
 
-        static final double RATE = rate();
+        private static double best;
 
-        private static double rate() {
-            double best = 0;
-            for (int i = 0; i < MEASURED_TIMES; i++) {
-                double[][] half = matrix();
-                long start = System.nanoTime();
-                SymmetricInverse.inPlace(half, 1, Progress.UNWATCHED);
-                double seconds = Math.max(1, System.nanoTime() - start) / 1e9;
-                best = Math.max(best, SymmetricInverse.operations(MEASURED_SIZE) / seconds);
+        private Measured() {}
+
+        static synchronized double rate() {
+            if (best == 0) {
+                again();
             }
             return best;
+        }
+
+        /** Until it gets no faster. */
+        static synchronized void again() {
+            double whole = 0;
+            for (int without = 0;
+                    whole < LEAST_SECONDS || (without < TIMES_WITHOUT_GAIN && whole < MOST_SECONDS);
+                    without++) {
+                double[][] half = matrix();
+                long start = now();
+                SymmetricInverse.inPlace(half, 1, Progress.UNWATCHED);
+                double seconds = Math.max(1, now() - start) / 1e9;
+                double rate = SymmetricInverse.operations(MEASURED_SIZE) / seconds;
+                if (rate > GAIN * best) {
+                    without = 0;
+                }
+                best = Math.max(best, rate);
+                whole += seconds;
+            }
+        }
+
+        /** Time that this thread, which does all of the work, has had. */
+        private static long now() {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            return threads.isCurrentThreadCpuTimeSupported()
+                    ? threads.getCurrentThreadCpuTime()
+                    : System.nanoTime();
         }
 
         private static double[][] matrix() {

@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/** Does one thing for each number of a range on a few threads. */
+/**
+ * Does one thing for each number of a range on a few threads; on the caller's own where one is
+ * asked for.
+ */
 final class Workers {
 
     private Workers() {}
@@ -27,7 +30,7 @@ final class Workers {
                 () -> {
                     IntConsumer each = worker.get();
                     for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
-                        if (progress.cancelled()) {
+                        if (progress.cancelled() || Thread.currentThread().isInterrupted()) {
                             throw new CancellationException("cancelled at " + i + " of " + size);
                         }
                         each.accept(i);
@@ -36,6 +39,15 @@ final class Workers {
                         }
                     }
                 };
+        if (threads == 1) {
+            work.run();
+        } else {
+            share(work, threads, next, size);
+        }
+        progress.at(1);
+    }
+
+    private static void share(Runnable work, int threads, AtomicInteger next, int size) {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
@@ -45,7 +57,6 @@ final class Workers {
                 join(each, next, size);
             }
         }
-        progress.at(1);
     }
 
     private static void join(Future<?> running, AtomicInteger next, int size) {
