@@ -72,7 +72,7 @@ record ModelProperties(
      * @param time in which further settings may be tried
      * @param limit of the whole comparison
      */
-    record Search(@DefaultValue("20s") Duration time, @DefaultValue("2m") Duration limit) {}
+    record Search(@DefaultValue("20s") Duration time, @DefaultValue("5m") Duration limit) {}
 
     /**
      * When builds start by themselves.

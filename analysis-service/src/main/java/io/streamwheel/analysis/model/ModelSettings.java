@@ -41,7 +41,7 @@ public record ModelSettings(
                 20,
                 2000,
                 Duration.ofSeconds(20),
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(5),
                 5,
                 Duration.ofSeconds(60));
     }

@@ -122,7 +122,9 @@ public record Budget(long bytes, Duration time, double operationsPerSecond, int 
         /** Time that this thread, which does all of the work, has had. */
         private static long now() {
             ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-            return threads.isCurrentThreadCpuTimeSupported()
+            return !Thread.currentThread().isVirtual()
+                            && threads.isCurrentThreadCpuTimeSupported()
+                            && threads.isThreadCpuTimeEnabled()
                     ? threads.getCurrentThreadCpuTime()
                     : System.nanoTime();
         }
