@@ -33,6 +33,7 @@ class ModelBuildsTest {
                     20,
                     2000,
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(120),
                     5,
                     Duration.ofSeconds(60));
 
