@@ -11,18 +11,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcMetricsReader implements MetricsReader {
 
+    // What is shown is found first and added up then: most of a year is neither shown nor added.
     private static final String ROWS =
             """
-            SELECT * FROM (
-                SELECT scenario, strategy, model_version, visitor_group, currency,
-                       sum(impressions)::bigint, sum(clicks)::bigint, sum(conversions)::bigint, sum(revenue),
-                       dense_rank() OVER (ORDER BY scenario, model_version DESC, strategy, visitor_group) AS entry
+            WITH shown AS (
+                SELECT DISTINCT scenario, model_version, strategy, visitor_group
                 FROM recommendation_metric
                 WHERE site_id = :site AND day >= :from AND day < :to AND (:scenario::text IS NULL OR scenario = :scenario)
-                GROUP BY scenario, strategy, model_version, visitor_group, currency
-            ) r
-            WHERE entry <= :most
-            ORDER BY entry, currency
+                ORDER BY scenario, model_version DESC, strategy, visitor_group
+                LIMIT :most
+            )
+            SELECT scenario, strategy, model_version, visitor_group, currency,
+                   sum(impressions)::bigint, sum(clicks)::bigint, sum(conversions)::bigint, sum(revenue)
+            FROM shown
+            JOIN recommendation_metric USING (scenario, model_version, strategy, visitor_group)
+            WHERE site_id = :site AND day >= :from AND day < :to
+            GROUP BY scenario, strategy, model_version, visitor_group, currency
+            ORDER BY scenario, model_version DESC, strategy, visitor_group, currency
             """;
 
     private static final String SAMPLES =
