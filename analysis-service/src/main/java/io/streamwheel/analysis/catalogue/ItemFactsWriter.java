@@ -34,11 +34,10 @@ public final class ItemFactsWriter {
     private static final List<String> FIELDS =
             List.of("title", "categories", "url", "image_url", "price", "currency");
 
-    // A function with a query in it costs 20 us a call, so it is asked about properties only where
-    // there are some. What says nothing new is left out before a row is locked or written: of most
-    // events about an
+    // What says nothing new is left out before a row is locked or written: of most events about an
     // item that is all. A field is replaced when the one that comes is newer; nothing said yet is
-    // older than anything.
+    // older than anything. A function with a query in it costs tens of microseconds a call, so it
+    // is asked about properties only where something is said of them.
     private static final String UPSERT =
             """
             INSERT INTO item AS i (site_id, item_id, title, title_at, categories, categories_at, url, url_at,
