@@ -11,9 +11,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,12 +140,12 @@ class ITEmbeddedDatabase {
         List<ProcessHandle> family;
         try (EmbeddedDatabase database = start(directory)) {
             execute(database, "CREATE TABLE word (text text); INSERT INTO word VALUES ('kept')");
-            family = family(serverIn(directory));
-            for (ProcessHandle each : family) {
-                freeze(each);
-            }
+            ProcessHandle server = ProcessHandle.of(serverIn(directory)).orElseThrow();
+            assertThat(freeze(server)).isTrue(); // from now on it has no further children
+            family = new ArrayList<>(List.of(server));
+            server.descendants().filter(ITEmbeddedDatabase::freeze).forEach(family::add);
         }
-        assertThat(family).isNotEmpty().noneMatch(each -> runs(each.pid()));
+        assertThat(family).hasSizeGreaterThan(1).noneMatch(each -> runs(each.pid()));
         try (EmbeddedDatabase database = start(directory)) {
             assertThat(ask(database, "SELECT text FROM word")).isEqualTo("kept");
         }
@@ -157,14 +157,20 @@ class ITEmbeddedDatabase {
                         .getFirst());
     }
 
-    private static List<ProcessHandle> family(long pid) {
-        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-        return Stream.concat(Stream.of(server), server.descendants()).toList();
-    }
-
-    private static void freeze(ProcessHandle process) throws Exception {
-        Process kill = new ProcessBuilder("kill", "-STOP", "" + process.pid()).start();
-        assertThat(kill.waitFor()).isZero();
+    /**
+     * @return false for one that has ended, as that of a closed connection has
+     */
+    private static boolean freeze(ProcessHandle process) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-STOP", "" + process.pid()).start();
+            if (kill.waitFor() == 0) {
+                return true;
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(runs(process.pid())).isFalse();
+        return false;
     }
 
     /** A zombie has no command any more. */
