@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -30,6 +31,8 @@ final class Product implements AutoCloseable {
     static final String WRITE_KEY = "wk_fault_run_0123456789";
     static final String SERVER_KEY = "sk_fault_run_0123456789";
 
+    private static final int LOWEST_PORT = 26_000;
+    private static final int HIGHEST_PORT = 32_000;
     private static final Path JAR = Path.of("target", "app", "streamwheel.jar");
     private static final Duration START = Duration.ofMinutes(4);
 
@@ -257,18 +260,27 @@ final class Product implements AutoCloseable {
         }
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
+    /**
+     * Below those that the system gives to outgoing connections: between our look and the product's
+     * start one of many would take it.
+     */
+    private static List<Integer> freePorts(int count) {
         List<Integer> ports = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            ports.add(socket.getLocalPort());
-        }
-        for (ServerSocket each : held) {
-            each.close();
+        while (ports.size() < count) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            if (!ports.contains(port) && isFree(port)) {
+                ports.add(port);
+            }
         }
         return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     private static final class Deletion extends SimpleFileVisitor<Path> {
