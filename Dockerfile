@@ -4,8 +4,8 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
+RUN --mount=type=cache,target=/maven \
+    mvn -B -ntp -q -Dmaven.repo.local=/maven -Dmaven.test.skip=true -Dspotless.check.skip=true \
         -pl ingest-service,transform-service,analysis-service,standalone -am package
 RUN for service in ingest transform analysis; do \
         java -Djarmode=tools -jar $service-service/target/$service-service-*-boot.jar \
