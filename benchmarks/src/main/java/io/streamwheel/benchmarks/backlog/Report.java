@@ -1,6 +1,6 @@
 package io.streamwheel.benchmarks.backlog;
 
-import io.streamwheel.benchmarks.backlog.Settings.Service;
+import io.streamwheel.benchmarks.stack.Service;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.streamwheel.benchmarks.backlog;
 
-import io.streamwheel.benchmarks.backlog.Settings.Service;
 import io.streamwheel.benchmarks.stack.Application;
 import io.streamwheel.benchmarks.stack.Cpu;
 import io.streamwheel.benchmarks.stack.PrivateBroker;
 import io.streamwheel.benchmarks.stack.PrivateDatabase;
 import io.streamwheel.benchmarks.stack.Scratch;
+import io.streamwheel.benchmarks.stack.Service;
 import io.streamwheel.event.Queues;
 import java.io.IOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.streamwheel.benchmarks.backlog;
 
+import io.streamwheel.benchmarks.stack.Service;
+import io.streamwheel.benchmarks.stack.ServiceArguments;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,25 +27,7 @@ record Settings(
         int seconds,
         int warmUp) {
 
-    /** As the Dockerfile has them. */
-    private static final String OPTIONS =
-            "-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError";
-
-    private static final String PRIORITIES =
-            " -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings";
-
     private static final int MOST_IN_A_REQUEST = 500;
-
-    /** The three, by the names of their arguments. */
-    enum Service {
-        INGEST,
-        TRANSFORM,
-        ANALYSIS;
-
-        String slug() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     Settings {
         jars = Map.copyOf(jars);
@@ -61,14 +43,7 @@ record Settings(
     }
 
     static Settings parse(String[] arguments) {
-        Map<Service, Path> jars = new EnumMap<>(Service.class);
-        Map<Service, String> options = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
-            String module = service.slug() + "-service";
-            jars.put(service, Path.of(module, "target", module + "-0.1.0-SNAPSHOT-boot.jar"));
-            options.put(service, OPTIONS);
-        }
-        options.put(Service.ANALYSIS, OPTIONS + PRIORITIES);
+        ServiceArguments services = new ServiceArguments();
         int events = 1_000_000;
         int batch = 50;
         int connections = 64;
@@ -87,15 +62,21 @@ record Settings(
                 case "--rounds" -> rounds = Integer.parseInt(value);
                 case "--seconds" -> seconds = Integer.parseInt(value);
                 case "--warm-up" -> warmUp = Integer.parseInt(value);
-                case "--ingest" -> jars.put(Service.INGEST, Path.of(value));
-                case "--transform" -> jars.put(Service.TRANSFORM, Path.of(value));
-                case "--analysis" -> jars.put(Service.ANALYSIS, Path.of(value));
-                case "--ingest-options" -> options.put(Service.INGEST, value);
-                case "--transform-options" -> options.put(Service.TRANSFORM, value);
-                case "--analysis-options" -> options.put(Service.ANALYSIS, value);
-                default -> throw new IllegalArgumentException("unknown: " + arguments[i]);
+                default -> {
+                    if (!services.take(arguments[i], value)) {
+                        throw new IllegalArgumentException("unknown: " + arguments[i]);
+                    }
+                }
             }
         }
-        return new Settings(jars, options, events, batch, connections, rounds, seconds, warmUp);
+        return new Settings(
+                services.jars(),
+                services.options(),
+                events,
+                batch,
+                connections,
+                rounds,
+                seconds,
+                warmUp);
     }
 }

@@ -1,7 +1,7 @@
 package io.streamwheel.benchmarks.backlog;
 
-import io.streamwheel.benchmarks.backlog.Settings.Service;
 import io.streamwheel.benchmarks.stack.Cpu;
+import io.streamwheel.benchmarks.stack.Service;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.streamwheel.benchmarks.serving;
 
-import io.streamwheel.benchmarks.serving.Settings.Service;
 import io.streamwheel.benchmarks.stack.Application;
 import io.streamwheel.benchmarks.stack.Cpu;
 import io.streamwheel.benchmarks.stack.PrivateBroker;
 import io.streamwheel.benchmarks.stack.PrivateDatabase;
 import io.streamwheel.benchmarks.stack.Scratch;
+import io.streamwheel.benchmarks.stack.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -2,7 +2,7 @@ package io.streamwheel.benchmarks.backlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.streamwheel.benchmarks.backlog.Settings.Service;
+import io.streamwheel.benchmarks.stack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

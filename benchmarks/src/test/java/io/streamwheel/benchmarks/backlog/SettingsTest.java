@@ -3,7 +3,7 @@ package io.streamwheel.benchmarks.backlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.streamwheel.benchmarks.backlog.Settings.Service;
+import io.streamwheel.benchmarks.stack.Service;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.streamwheel.benchmarks.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.streamwheel.benchmarks.serving.Settings.Service;
+import io.streamwheel.benchmarks.stack.Service;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,33 @@
+package io.streamwheel.benchmarks.stack;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The three, by the names of their arguments. */
+public enum Service {
+    INGEST(""),
+    TRANSFORM(""),
+    ANALYSIS(" -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings");
+
+    private final String furtherOptions;
+
+    Service(String furtherOptions) {
+        this.furtherOptions = furtherOptions;
+    }
+
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of this build, seen from the project's root. */
+    Path jar() {
+        String module = slug() + "-service";
+        return Path.of(module, "target", module + "-0.1.0-SNAPSHOT-boot.jar");
+    }
+
+    /** As the Dockerfile has them. */
+    String options() {
+        return "-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError"
+                + furtherOptions;
+    }
+}
