@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.streamwheel.analysis.AnalysisApplication;
+import io.streamwheel.analysis.TestServers;
 import io.streamwheel.event.EnrichedEnvelope;
 import io.streamwheel.event.Queues;
 import io.streamwheel.event.TransformResult;
@@ -52,11 +53,7 @@ class ITCircuit {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        Servers.purge(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
-        Servers.brokerProperties().forEach((name, value) -> registry.add(name, () -> value));
-        Servers.newDatabase()
-                .properties()
-                .forEach((name, value) -> registry.add(name, () -> value));
+        TestServers.register(registry);
     }
 
     @Test

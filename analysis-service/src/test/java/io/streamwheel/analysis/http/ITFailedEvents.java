@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
 import io.streamwheel.analysis.AnalysisApplication;
+import io.streamwheel.analysis.TestServers;
 import io.streamwheel.event.CollectedEnvelope;
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.Dialect;
@@ -63,11 +64,7 @@ class ITFailedEvents {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        Servers.purge(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
-        Servers.brokerProperties().forEach((name, value) -> registry.add(name, () -> value));
-        Servers.newDatabase()
-                .properties()
-                .forEach((name, value) -> registry.add(name, () -> value));
+        TestServers.register(registry);
     }
 
     @BeforeEach

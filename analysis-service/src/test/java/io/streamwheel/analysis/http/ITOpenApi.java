@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamwheel.analysis.AnalysisApplication;
+import io.streamwheel.analysis.TestServers;
 import io.streamwheel.event.EventOrigin;
 import io.streamwheel.event.FailedEnvelope;
 import io.streamwheel.event.FailedEvent;
@@ -72,11 +73,7 @@ class ITOpenApi {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        Servers.purge(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
-        Servers.brokerProperties().forEach((name, value) -> registry.add(name, () -> value));
-        Servers.newDatabase()
-                .properties()
-                .forEach((name, value) -> registry.add(name, () -> value));
+        TestServers.register(registry);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.streamwheel.analysis.AnalysisApplication;
+import io.streamwheel.analysis.TestServers;
 import io.streamwheel.event.CollectedEnvelope;
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.EnrichedEnvelope;
@@ -74,10 +75,7 @@ class ITPipeline {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        Servers.purge(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
-        Servers.brokerProperties().forEach((name, value) -> registry.add(name, () -> value));
-        database = Servers.newDatabase();
-        database.properties().forEach((name, value) -> registry.add(name, () -> value));
+        database = TestServers.register(registry);
     }
 
     @BeforeAll

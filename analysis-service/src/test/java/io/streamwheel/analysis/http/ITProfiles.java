@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.streamwheel.analysis.AnalysisApplication;
 import io.streamwheel.analysis.EventFixture;
+import io.streamwheel.analysis.TestServers;
 import io.streamwheel.event.EnrichedEnvelope;
 import io.streamwheel.event.Queues;
 import io.streamwheel.testkit.Servers;
@@ -57,11 +58,7 @@ class ITProfiles {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        Servers.purge(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
-        Servers.brokerProperties().forEach((name, value) -> registry.add(name, () -> value));
-        Servers.newDatabase()
-                .properties()
-                .forEach((name, value) -> registry.add(name, () -> value));
+        TestServers.register(registry);
     }
 
     /** Four items of two categories in a site of its own. */

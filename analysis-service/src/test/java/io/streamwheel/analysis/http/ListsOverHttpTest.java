@@ -23,13 +23,12 @@ import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.TestModelStore;
-import io.streamwheel.analysis.model.popularity.PopularityModel;
+import io.streamwheel.analysis.recommend.NoTrends;
 import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.PersonalLists;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
 import io.streamwheel.analysis.recommend.StoredLists;
-import io.streamwheel.analysis.recommend.TrendReader;
 import io.streamwheel.analysis.recommend.VisitorHistories;
 import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.scenario.TestScenarioStore;
@@ -247,23 +246,6 @@ class ListsOverHttpTest {
                             Instant.ofEpochSecond(++clock));
             stored.put(item.itemId(), now);
             return now;
-        }
-    }
-
-    private static final class NoTrends implements TrendReader {
-        @Override
-        public Optional<Instant> newest(SiteId site) {
-            return Optional.empty();
-        }
-
-        @Override
-        public PopularityModel popular(SiteId site, Instant until, Duration window, int limit) {
-            return PopularityModel.EMPTY;
-        }
-
-        @Override
-        public PopularityModel trending(SiteId site, Instant until, Duration window, int limit) {
-            return PopularityModel.EMPTY;
         }
     }
 

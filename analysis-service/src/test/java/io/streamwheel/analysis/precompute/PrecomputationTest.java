@@ -3,8 +3,7 @@ package io.streamwheel.analysis.precompute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.analysis.catalogue.Catalogue;
-import io.streamwheel.analysis.catalogue.Item;
-import io.streamwheel.analysis.catalogue.ItemReader;
+import io.streamwheel.analysis.catalogue.NoItems;
 import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.feedback.HoldOut;
 import io.streamwheel.analysis.feedback.TestFeedback;
@@ -21,12 +20,12 @@ import io.streamwheel.analysis.model.itemitem.ItemItemModel;
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer;
 import io.streamwheel.analysis.model.itemitem.Neighborhood;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
+import io.streamwheel.analysis.recommend.NoTrends;
 import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.PersonalLists;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
 import io.streamwheel.analysis.recommend.StoredLists;
-import io.streamwheel.analysis.recommend.TrendReader;
 import io.streamwheel.analysis.recommend.VisitorHistories;
 import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.scenario.TestScenarioStore;
@@ -40,9 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,38 +209,6 @@ class PrecomputationTest {
         public boolean publish(Run run) {
             published++;
             return true;
-        }
-    }
-
-    private static final class NoItems implements ItemReader {
-        @Override
-        public Optional<Item> find(SiteId site, String itemId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Item> page(SiteId site, String query, @Nullable String after, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public void changedSince(Instant from, BiConsumer<SiteId, Item> each) {}
-    }
-
-    private static final class NoTrends implements TrendReader {
-        @Override
-        public Optional<Instant> newest(SiteId site) {
-            return Optional.empty();
-        }
-
-        @Override
-        public PopularityModel popular(SiteId site, Instant until, Duration window, int limit) {
-            return PopularityModel.EMPTY;
-        }
-
-        @Override
-        public PopularityModel trending(SiteId site, Instant until, Duration window, int limit) {
-            return PopularityModel.EMPTY;
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
-import io.streamwheel.analysis.catalogue.ItemReader;
+import io.streamwheel.analysis.catalogue.NoItems;
 import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.Exclude;
@@ -28,10 +28,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +45,7 @@ class NextClicksTest {
     private final Patience patience = new Patience(Duration.ofSeconds(5), Duration.ZERO);
     private final TestModelStore models = new TestModelStore();
     private final ModelRegistry registry = new ModelRegistry(models, CLOCK);
-    private final Catalogue catalogue = new Catalogue(new Nothing());
+    private final Catalogue catalogue = new Catalogue(new NoItems());
     private final Recommender recommender =
             recommender(
                     TestSessions.of(
@@ -206,37 +203,5 @@ class NextClicksTest {
                         null,
                         false,
                         NOW));
-    }
-
-    private static final class Nothing implements ItemReader {
-        @Override
-        public Optional<Item> find(SiteId site, String itemId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Item> page(SiteId site, String query, @Nullable String after, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public void changedSince(Instant from, BiConsumer<SiteId, Item> each) {}
-    }
-
-    private static final class NoTrends implements TrendReader {
-        @Override
-        public Optional<Instant> newest(SiteId site) {
-            return Optional.empty();
-        }
-
-        @Override
-        public PopularityModel popular(SiteId site, Instant until, Duration window, int limit) {
-            return PopularityModel.EMPTY;
-        }
-
-        @Override
-        public PopularityModel trending(SiteId site, Instant until, Duration window, int limit) {
-            return PopularityModel.EMPTY;
-        }
     }
 }

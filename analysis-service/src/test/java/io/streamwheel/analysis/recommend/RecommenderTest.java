@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
-import io.streamwheel.analysis.catalogue.ItemReader;
+import io.streamwheel.analysis.catalogue.NoItems;
 import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.feedback.HoldOut;
 import io.streamwheel.analysis.history.Deed;
@@ -42,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -425,21 +424,6 @@ class RecommenderTest {
         List<Deed> deeds = site.equals(SITE) ? stored.getOrDefault(id, List.of()) : List.of();
         return new HistoryReader.Past(
                 new Person(id, true), List.of(id, id + "-anonymous"), List.copyOf(deeds));
-    }
-
-    private static final class NoItems implements ItemReader {
-        @Override
-        public Optional<Item> find(SiteId site, String itemId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Item> page(SiteId site, String query, @Nullable String after, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public void changedSince(Instant from, BiConsumer<SiteId, Item> each) {}
     }
 
     /** Counts nothing: the store is asked and has no interactions, or is away. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
-import io.streamwheel.analysis.catalogue.ItemReader;
+import io.streamwheel.analysis.catalogue.NoItems;
 import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.Exclude;
@@ -38,9 +38,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -366,38 +364,6 @@ class ScenarioListsChanceTest {
         @Override
         public void close() {
             patience.close();
-        }
-    }
-
-    private static final class NoItems implements ItemReader {
-        @Override
-        public Optional<Item> find(SiteId site, String itemId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Item> page(SiteId site, String query, @Nullable String after, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public void changedSince(Instant from, BiConsumer<SiteId, Item> each) {}
-    }
-
-    private static final class NoTrends implements TrendReader {
-        @Override
-        public Optional<Instant> newest(SiteId site) {
-            return Optional.empty();
-        }
-
-        @Override
-        public PopularityModel popular(SiteId site, Instant until, Duration window, int limit) {
-            return PopularityModel.EMPTY;
-        }
-
-        @Override
-        public PopularityModel trending(SiteId site, Instant until, Duration window, int limit) {
-            return PopularityModel.EMPTY;
         }
     }
 }

@@ -3,8 +3,7 @@ package io.streamwheel.analysis.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.analysis.AnalysisApplication;
-import io.streamwheel.event.Queues;
-import io.streamwheel.testkit.Servers;
+import io.streamwheel.analysis.TestServers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,11 +39,7 @@ class ITRevokedKeys {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        Servers.purge(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
-        Servers.brokerProperties().forEach((name, value) -> registry.add(name, () -> value));
-        Servers.newDatabase()
-                .properties()
-                .forEach((name, value) -> registry.add(name, () -> value));
+        TestServers.register(registry);
     }
 
     @Test
