@@ -83,7 +83,8 @@ record ModelProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("15m") Duration every,
             @DefaultValue("50") long firstAfter,
-            @DefaultValue("1m") Duration minPause) {}
+            @DefaultValue("1m") Duration minPause,
+            @DefaultValue("0.1") double maxShare) {}
 
     TypeWeights weights() {
         return TypeWeights.defaultsWith(typeWeights);
@@ -127,6 +128,7 @@ record ModelProperties(
     }
 
     AutomaticBuilds.Settings automaticSettings() {
-        return new AutomaticBuilds.Settings(automatic.firstAfter, automatic.minPause);
+        return new AutomaticBuilds.Settings(
+                automatic.firstAfter, automatic.minPause, automatic.maxShare);
     }
 }

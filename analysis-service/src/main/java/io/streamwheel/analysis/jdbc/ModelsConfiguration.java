@@ -93,7 +93,11 @@ class ModelsConfiguration {
             ModelProperties properties,
             Clock clock) {
         return new AutomaticBuilds(
-                builds, running, storedEvents(jdbc), properties.automaticSettings(), clock);
+                site -> builds.newest(site, 1).stream().findFirst(),
+                running::start,
+                storedEvents(jdbc),
+                properties.automaticSettings(),
+                clock);
     }
 
     @Bean

@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The newest sessions of each site, in memory. A site that stored something gets a new index, by
- * one assignment; while the store is away the last one stays.
+ * one assignment, and more seldom while nobody asks; while the store is away the last one stays.
  */
 public final class SessionIndexes {
 
@@ -30,6 +31,9 @@ public final class SessionIndexes {
     private static final int LEAST_PAUSE = 10;
 
     private static final int PAUSE = 50;
+
+    /** While nobody asks, pauses are so many times as long. */
+    private static final int UNASKED = 10;
 
     private final SessionReader reader;
     private final SessionSettings settings;
@@ -44,18 +48,36 @@ public final class SessionIndexes {
 
     /**
      * @param stored the site's events when it was read
+     * @param read when that had ended
+     * @param pause until the next read, if somebody asks
      * @param current when the store was last seen to hold nothing else
+     * @param asked whether somebody has, since it was read
      */
-    private record Held(SessionScorer scorer, long stored, Instant due, Instant current) {
+    private record Held(
+            SessionScorer scorer,
+            long stored,
+            Instant read,
+            Duration pause,
+            Instant current,
+            AtomicBoolean asked) {
 
         Held currentAt(Instant now) {
-            return new Held(scorer, stored, due, now);
+            return new Held(scorer, stored, read, pause, now, asked);
+        }
+
+        SessionScorer ask() {
+            asked.setPlain(true);
+            return scorer;
+        }
+
+        boolean isDue(Instant now) {
+            return !read.plus(asked.get() ? pause : pause.multipliedBy(UNASKED)).isAfter(now);
         }
     }
 
     /** What to answer from; empty before the first read. */
     public Optional<SessionScorer> of(SiteId site) {
-        return Optional.ofNullable(held.get(site)).map(Held::scorer);
+        return Optional.ofNullable(held.get(site)).map(Held::ask);
     }
 
     /** Sessions in memory, of all sites. */
@@ -94,7 +116,7 @@ public final class SessionIndexes {
                     held.computeIfPresent(
                             site,
                             (key, each) -> each.stored() == events ? each.currentAt(now) : each);
-            if (last == null || (last.stored() != events && !last.due().isAfter(now))) {
+            if (last == null || (last.stored() != events && last.isDue(now))) {
                 due.add(site);
             }
         });
@@ -134,8 +156,10 @@ public final class SessionIndexes {
                         new Held(
                                 new SessionScorer(index, settings.neighborhoodSize()),
                                 stored,
-                                now.plus(pause(Duration.between(began, now))),
-                                began));
+                                now,
+                                pause(Duration.between(began, now)),
+                                began,
+                                new AtomicBoolean()));
         if (before == null) {
             log.info("site {} has {} sessions to answer from", site.value(), index.size());
         }

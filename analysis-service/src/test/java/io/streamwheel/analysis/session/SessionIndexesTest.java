@@ -52,6 +52,7 @@ class SessionIndexesTest {
         store.took = Duration.ofSeconds(3);
         store.holds(SHOP, List.of("tent", "lamp"));
         indexes.refresh();
+        assertThat(size(SHOP)).isEqualTo(1);
         store.holds(SHOP, List.of("tent", "lamp"), List.of("tent", "stove"));
         clock.forward(Duration.ofSeconds(59));
         indexes.refresh();
@@ -61,6 +62,7 @@ class SessionIndexesTest {
         store.took = Duration.ofSeconds(20);
         indexes.refresh();
         assertThat(store.reads).hasSize(2);
+        assertThat(size(SHOP)).isEqualTo(2);
         store.holds(SHOP, List.of("tent", "lamp"));
         clock.forward(Duration.ofSeconds(199));
         indexes.refresh();
@@ -68,6 +70,32 @@ class SessionIndexesTest {
         clock.forward(Duration.ofSeconds(1));
         indexes.refresh();
         assertThat(store.reads).hasSize(3);
+    }
+
+    @Test
+    void whileNobodyAsksALargeSiteTakesAHundredthOfTheTime() {
+        store.took = Duration.ofSeconds(20);
+        store.holds(SHOP, List.of("tent", "lamp"));
+        indexes.refresh();
+        store.holds(SHOP, List.of("tent", "lamp"), List.of("tent", "stove"));
+        clock.forward(Duration.ofSeconds(1999));
+        indexes.refresh();
+        assertThat(store.reads).hasSize(1);
+        clock.forward(Duration.ofSeconds(1));
+        indexes.refresh();
+        assertThat(store.reads).hasSize(2);
+    }
+
+    @Test
+    void whoAsksAfterALongTimeGetsANewOneAtTheNextLook() {
+        store.took = Duration.ofSeconds(20);
+        store.holds(SHOP, List.of("tent", "lamp"));
+        indexes.refresh();
+        store.holds(SHOP, List.of("tent", "lamp"), List.of("tent", "stove"));
+        clock.forward(Duration.ofSeconds(500));
+        assertThat(size(SHOP)).isEqualTo(1);
+        indexes.refresh();
+        assertThat(size(SHOP)).isEqualTo(2);
     }
 
     @Test
