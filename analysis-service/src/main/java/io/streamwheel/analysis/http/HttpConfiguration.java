@@ -13,6 +13,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Builds the way that a request takes before it reaches a handler. */
 @Configuration(proxyBeanMethods = false)
@@ -36,6 +37,11 @@ class HttpConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<UrlHandlerFilter> trailingSlashFilter() {
         return inPlace(UrlHandlerFilter.trailingSlashHandler("/v1/**").wrapRequest().build(), 2);
+    }
+
+    @Bean
+    FilterRegistrationBean<ShortWay> shortWay(RecommendationsHandler handler, JsonMapper json) {
+        return inPlace(new ShortWay(handler, json), 3);
     }
 
     /** Ids may hold slashes: an escaped one stays what it is, and nothing is mapped by it. */

@@ -33,6 +33,8 @@ import io.streamwheel.analysis.recommend.VisitorHistories;
 import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.scenario.TestScenarioStore;
 import io.streamwheel.analysis.session.TestSessions;
+import io.streamwheel.analysis.site.KeyHolder;
+import io.streamwheel.analysis.site.KeyKind;
 import io.streamwheel.analysis.site.SiteId;
 import java.net.URI;
 import java.time.Clock;
@@ -42,14 +44,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.MethodParameter;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.test.web.servlet.setup.StandaloneMockMvcBuilder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -91,27 +99,43 @@ class ListsOverHttpTest {
                     TestSessions.none(),
                     Clock.systemUTC());
     private final Scenarios scenarios = new Scenarios(new TestScenarioStore());
-    private final MockMvc http =
-            MockMvcBuilders.standaloneSetup(
-                            new ItemsHandler(items, items, catalogue),
-                            new ScenariosHandler(scenarios),
-                            new RecommendationsHandler(
-                                    recommender,
-                                    scenarios,
-                                    new PersonalLists(
-                                            recommender,
-                                            histories,
-                                            new HoldOut(0),
-                                            StoredLists.NONE,
-                                            scenarios,
-                                            patience),
-                                    RULES,
-                                    new ListAnswers(Clock.systemUTC(), () -> 0.5, IDS),
-                                    Clock.systemUTC()))
-                    .setControllerAdvice(new ListProblemAdvice(), new ProblemAdvice())
-                    .setCustomArgumentResolvers(new OneSite())
-                    .alwaysDo(Description::check)
+    private final RecommendationsHandler lists =
+            new RecommendationsHandler(
+                    recommender,
+                    scenarios,
+                    new PersonalLists(
+                            recommender,
+                            histories,
+                            new HoldOut(0),
+                            StoredLists.NONE,
+                            scenarios,
+                            patience),
+                    RULES,
+                    new ListAnswers(Clock.systemUTC(), () -> 0.5, IDS),
+                    Clock.systemUTC());
+    private final MockMvc http = mvc().alwaysDo(Description::check).build();
+    private final AtomicInteger tookTheLongWay = new AtomicInteger();
+    private final MockMvc shortened =
+            mvc().addFilters(
+                            new ShortWay(lists, JsonMapper.builder().build()),
+                            (request, response, chain) -> {
+                                tookTheLongWay.incrementAndGet();
+                                chain.doFilter(request, response);
+                            })
                     .build();
+
+    private StandaloneMockMvcBuilder mvc() {
+        return MockMvcBuilders.standaloneSetup(
+                        new ItemsHandler(items, items, catalogue),
+                        new ScenariosHandler(scenarios),
+                        lists)
+                .setControllerAdvice(new ListProblemAdvice(), new ProblemAdvice())
+                .setCustomArgumentResolvers(new OneSite())
+                .defaultRequest(
+                        get("/").requestAttr(
+                                        ServerKeyFilter.CALLER,
+                                        new KeyHolder(1, new SiteId(1), KeyKind.SERVER)));
+    }
 
     @AfterEach
     void stop() {
@@ -173,6 +197,63 @@ class ListsOverHttpTest {
         http.perform(put("/v1/items/p").content("{\"title\":\"new\"}"));
         http.perform(get("/v1/users/nobody/recommendations").header("If-None-Match", etag))
                 .andExpect(status().isOk());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?n=1&explain=true", "?category=a&category=b"})
+    void shortWaySaysWhatTheLongOneSays(String query) throws Exception {
+        http.perform(put("/v1/items/tent").content("{\"title\":\"Tent\",\"price\":9.5}"));
+        URI address = URI.create("/v1/users/an.na_~-1/recommendations" + query);
+        MvcResult full = http.perform(get(address)).andReturn();
+        MvcResult quick = shortened.perform(get(address).accept("*/*")).andReturn();
+        assertThat(tookTheLongWay).hasValue(0);
+        assertSame(quick.getResponse(), full.getResponse());
+
+        String etag = full.getResponse().getHeader("ETag");
+        full = http.perform(get(address).header("If-None-Match", etag)).andReturn();
+        quick = shortened.perform(get(address).header("If-None-Match", etag)).andReturn();
+        assertThat(tookTheLongWay).hasValue(0);
+        assertThat(quick.getResponse().getStatus()).isEqualTo(304);
+        assertSame(quick.getResponse(), full.getResponse());
+    }
+
+    private static void assertSame(MockHttpServletResponse quick, MockHttpServletResponse full)
+            throws Exception {
+        assertThat(quick.getStatus()).isEqualTo(full.getStatus());
+        assertThat(quick.getContentType()).isEqualTo(full.getContentType());
+        for (String name : List.of("ETag", "Cache-Control")) {
+            assertThat(quick.getHeaders(name)).isEqualTo(full.getHeaders(name)).hasSize(1);
+        }
+        assertThat(timeless(quick)).isEqualTo(timeless(full));
+    }
+
+    private static String timeless(MockHttpServletResponse answer) throws Exception {
+        return answer.getContentAsString()
+                .replaceAll("\"(recommendationId|asOf)\":\"[^\"]*\"", "\"$1\":\"\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/users/anna/recommendations?n=0",
+                "/v1/users/anna/recommendations?n=1&n=2",
+                "/v1/users/a%6Ena/recommendations",
+                "/v1/users/a;b=c/recommendations",
+                "/v1/users/../recommendations",
+                "/v1/users//recommendations",
+                "/v1/users/a%2Fb/recommendations",
+                "/v1/users/anna/recommendations/"
+            })
+    void whatIsNotPlainGoesTheLongWay(String address) throws Exception {
+        shortened.perform(get(URI.create(address)));
+        assertThat(tookTheLongWay).hasValue(1);
+    }
+
+    @Test
+    void otherFormsOfAnswersAreTheLongWaysMatter() throws Exception {
+        shortened
+                .perform(get("/v1/users/anna/recommendations").accept("text/html"))
+                .andExpect(status().isNotAcceptable());
     }
 
     @Test
