@@ -46,18 +46,23 @@ public final class Catalogue {
     public void take(SiteId site, Item item) {
         Shelf shelf = shelf(site);
         Card card = Card.of(item);
-        Card kept =
-                shelf.cards.merge(
-                        item.itemId(),
-                        card,
-                        (old, now) ->
-                                now.item().updatedAt().isBefore(old.item().updatedAt())
-                                                || now.equals(old)
-                                        ? old
-                                        : now);
-        if (kept == card) {
-            shelf.changes.incrementAndGet();
+        boolean[] described = {false};
+        shelf.cards.compute(
+                item.itemId(),
+                (id, old) -> {
+                    if (old != null && (isBefore(item, old.item()) || card.equals(old))) {
+                        return old;
+                    }
+                    described[0] = old == null || !card.describesAs(old);
+                    return card;
+                });
+        if (described[0]) {
+            shelf.descriptions.incrementAndGet();
         }
+    }
+
+    private static boolean isBefore(Item item, Item other) {
+        return item.updatedAt().isBefore(other.updatedAt());
     }
 
     /** What is known of an item, deleted or not. */
@@ -95,9 +100,12 @@ public final class Catalogue {
         return Set.copyOf(sites.keySet());
     }
 
-    /** Another number after each change of an item of that site. */
-    public long changes(SiteId site) {
-        return shelf(site).changes.get();
+    /**
+     * Another number after each change of what the items of that site are: of what they are called,
+     * belong to and have, not of when they were spoken of last, what they cost or may be shown.
+     */
+    public long descriptions(SiteId site) {
+        return shelf(site).descriptions.get();
     }
 
     private Shelf shelf(SiteId site) {
@@ -109,6 +117,6 @@ public final class Catalogue {
     private static final class Shelf {
 
         private final Map<String, Card> cards = new ConcurrentHashMap<>();
-        private final AtomicLong changes = new AtomicLong();
+        private final AtomicLong descriptions = new AtomicLong();
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The content model of each site, made anew after the catalogue has changed, but never more than a
- * tenth of the time: what changes all day in a large catalogue is a little behind.
+ * The content model of each site, made anew after an item is described otherwise, but never more
+ * than a tenth of the time: what changes all day in a large catalogue is a little behind.
  */
 public final class Contents {
 
@@ -31,20 +31,20 @@ public final class Contents {
     public synchronized void refresh() {
         for (SiteId site : catalogue.sites()) {
             Made last = made.get(site);
-            long changes = catalogue.changes(site);
-            if (last == null || (last.changes != changes && last.mayBeMadeAnew())) {
+            long descriptions = catalogue.descriptions(site);
+            if (last == null || (last.descriptions != descriptions && last.mayBeMadeAnew())) {
                 long start = System.nanoTime();
                 ContentModel model = ContentModel.of(catalogue.all(site));
                 long end = System.nanoTime();
-                made.put(site, new Made(model, changes, end, Duration.ofNanos(end - start)));
+                made.put(site, new Made(model, descriptions, end, Duration.ofNanos(end - start)));
             }
         }
     }
 
     /**
-     * @param changes of the catalogue, before it was read
+     * @param descriptions of the catalogue, before it was read
      */
-    private record Made(ContentModel model, long changes, long at, Duration took) {
+    private record Made(ContentModel model, long descriptions, long at, Duration took) {
 
         boolean mayBeMadeAnew() {
             return System.nanoTime() - at >= took.multipliedBy(SHARE_OF_TIME).toNanos();

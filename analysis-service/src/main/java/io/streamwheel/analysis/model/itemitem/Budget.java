@@ -84,12 +84,16 @@ public record Budget(long bytes, Duration time, double operationsPerSecond, int 
     /**
      * The highest rate seen in this process. Measured when it is first asked for, and again before
      * anything is refused: the first time may have been before the JIT was ready, and a build that
-     * leaves a method out for that would leave it out for ever. In time of the processor, so that
-     * others who use it do not count; what they take away is only known when the training runs.
+     * leaves a method out for that would leave it out for ever, and once several measurements in a
+     * row were no gain there is nothing left to learn. In time of the processor, so that others who
+     * use it do not count; what they take away is only known when the training runs.
      */
     private static final class Measured {
 
+        private static final int MEASUREMENTS_WITHOUT_GAIN = 3;
+
         private static double best;
+        private static int withoutGain;
 
         private Measured() {}
 
@@ -102,6 +106,10 @@ public record Budget(long bytes, Duration time, double operationsPerSecond, int 
 
         /** Until it gets no faster. */
         static synchronized void again() {
+            if (withoutGain == MEASUREMENTS_WITHOUT_GAIN) {
+                return;
+            }
+            double before = best;
             double whole = 0;
             for (int without = 0;
                     whole < LEAST_SECONDS || (without < TIMES_WITHOUT_GAIN && whole < MOST_SECONDS);
@@ -117,6 +125,7 @@ public record Budget(long bytes, Duration time, double operationsPerSecond, int 
                 best = Math.max(best, rate);
                 whole += seconds;
             }
+            withoutGain = best > GAIN * before ? 0 : withoutGain + 1;
         }
 
         /** Time that this thread, which does all of the work, has had. */
