@@ -1,5 +1,7 @@
 package io.streamwheel.analysis.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.streamwheel.analysis.site.AdminKey;
 import io.streamwheel.analysis.site.ApiKeys;
 import java.util.List;
@@ -40,8 +42,13 @@ class HttpConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<ShortWay> shortWay(RecommendationsHandler handler, JsonMapper json) {
-        return inPlace(new ShortWay(handler, json), 3);
+    FilterRegistrationBean<ShortWay> shortWay(
+            RecommendationsHandler handler, JsonMapper json, MeterRegistry meters) {
+        Timer answers =
+                Timer.builder("streamwheel.analysis.personal")
+                        .description("Personal lists that were answered, and how long that took")
+                        .register(meters);
+        return inPlace(new ShortWay(handler, json, answers), 3);
     }
 
     /** Ids may hold slashes: an escaped one stays what it is, and nothing is mapped by it. */

@@ -4,6 +4,7 @@ import io.streamwheel.analysis.model.itemitem.ItemItemModel;
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the id of its build
  * @param name what was chosen: a trainer's name, or {@code popularity}
+ * @param trainedAt to the microsecond, so that it is the same once it comes from the store
  * @param scorer over the item-to-item weights; {@code null} where popularity was better
  */
 public record ServedModel(
@@ -20,6 +22,10 @@ public record ServedModel(
         Instant trainedAt,
         @Nullable ItemItemScorer scorer,
         PopularityModel popularity) {
+
+    public ServedModel {
+        trainedAt = trainedAt.truncatedTo(ChronoUnit.MICROS);
+    }
 
     static ServedModel of(
             Build build,

@@ -1,14 +1,20 @@
 package io.streamwheel.analysis.people;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How a site's people are ranked.
  *
  * @param name {@link #PLAIN} or {@link #MIX}
+ * @param trainedAt to the microsecond, so that it is the same once it comes from the store
  * @param weights of the {@link Candidates#FEATURES} features; empty for the plain rule
  */
 public record PeopleModel(String name, Instant trainedAt, double[] weights, Card card) {
+
+    public PeopleModel {
+        trainedAt = trainedAt.truncatedTo(ChronoUnit.MICROS);
+    }
 
     /** Resource allocation. */
     public static final String PLAIN = "people-ra";

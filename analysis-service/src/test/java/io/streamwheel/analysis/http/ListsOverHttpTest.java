@@ -9,6 +9,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemEdit;
@@ -117,7 +119,10 @@ class ListsOverHttpTest {
     private final AtomicInteger tookTheLongWay = new AtomicInteger();
     private final MockMvc shortened =
             mvc().addFilters(
-                            new ShortWay(lists, JsonMapper.builder().build()),
+                            new ShortWay(
+                                    lists,
+                                    JsonMapper.builder().build(),
+                                    Timer.builder("lists").register(new SimpleMeterRegistry())),
                             (request, response, chain) -> {
                                 tookTheLongWay.incrementAndGet();
                                 chain.doFilter(request, response);
