@@ -16,11 +16,13 @@ final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
     private final Map<SiteId, Set<Visitor>> visitors = new HashMap<>();
+    private final Map<SiteId, Integer> events = new HashMap<>();
     private final Map<SiteId, Integer> interactions = new HashMap<>();
 
-    Changes(List<NewEvent> events, List<IdentityLink> links) {
-        for (NewEvent each : events) {
+    Changes(List<NewEvent> stored, List<IdentityLink> links) {
+        for (NewEvent each : stored) {
             visitors.computeIfAbsent(each.site(), _ -> new HashSet<>()).add(each.visitor());
+            events.merge(each.site(), 1, Integer::sum);
             interactions.merge(each.site(), each.event().interactions().size(), Integer::sum);
         }
         for (IdentityLink link : links) {
@@ -37,7 +39,11 @@ final class Changes {
         visitors.forEach((site, ofSite) -> {
             for (StoreListener listener : listeners) {
                 try {
-                    listener.stored(site, ofSite, interactions.getOrDefault(site, 0));
+                    listener.stored(
+                            site,
+                            ofSite,
+                            events.getOrDefault(site, 0),
+                            interactions.getOrDefault(site, 0));
                 } catch (RuntimeException e) {
                     LOG.error("a listener failed after a commit", e);
                 }

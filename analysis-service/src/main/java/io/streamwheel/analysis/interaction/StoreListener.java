@@ -12,7 +12,8 @@ public interface StoreListener {
 
     /**
      * @param visitors everyone with a new event, and both ids of every new identity link
+     * @param events how many events were added
      * @param interactions how many interactions were added
      */
-    void stored(SiteId site, Set<Visitor> visitors, int interactions);
+    void stored(SiteId site, Set<Visitor> visitors, int events, int interactions);
 }

@@ -9,7 +9,6 @@ import io.streamwheel.analysis.session.Sessions;
 import io.streamwheel.analysis.site.SiteId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -25,9 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class JdbcSessionReader implements SessionReader {
 
     private static final int FETCH = 10_000;
-
-    private static final String STORED_EVENTS =
-            "SELECT site_id, sum(total)::bigint FROM pipeline_total WHERE fate = 'stored' GROUP BY site_id";
 
     static final String CLICKS =
             """
@@ -64,13 +60,7 @@ final class JdbcSessionReader implements SessionReader {
 
     @Override
     public Map<SiteId, Long> storedEvents() {
-        Map<SiteId, Long> stored = new HashMap<>();
-        jdbc.query(
-                STORED_EVENTS,
-                row -> {
-                    stored.put(new SiteId(row.getInt(1)), row.getLong(2));
-                });
-        return stored;
+        return new JdbcStoredEvents(jdbc).get();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.pipeline.StoreLag;
 import io.streamwheel.analysis.profile.Profiles;
 import io.streamwheel.analysis.recommend.Lag;
+import io.streamwheel.analysis.recommend.OtherWriters;
 import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -69,16 +71,33 @@ class ServingConfiguration {
         return new Patience(properties.storePatience(), properties.storeRest());
     }
 
+    /** Looked at as often as a history would be read again if others stored all the time. */
+    @Bean
+    OtherWriters otherWriters(JdbcTemplate jdbc, ServingProperties properties) {
+        return new OtherWriters(
+                new JdbcStoredEvents(jdbc),
+                properties.historyFreshness().multipliedBy(2),
+                System::nanoTime);
+    }
+
+    @Bean
+    Following otherWritersFollowing(OtherWriters others, ServingProperties properties) {
+        return new Following(
+                "other-writers-following", properties.historyFreshness(), others::look);
+    }
+
     @Bean
     VisitorHistories visitorHistories(
             HistoryReader reader,
             VisitorHistory.Rules rules,
             Patience patience,
+            OtherWriters others,
             ServingProperties properties) {
         return new VisitorHistories(
                 reader,
                 rules,
                 patience,
+                others,
                 properties.historyLimit(),
                 properties.historyFreshness(),
                 properties.histories());

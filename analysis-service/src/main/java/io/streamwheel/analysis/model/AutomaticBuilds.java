@@ -50,7 +50,7 @@ public final class AutomaticBuilds implements StoreListener {
 
     /** Only takes a note: the writer must not wait for a decision that reads the store. */
     @Override
-    public void stored(SiteId site, Set<Visitor> visitors, int interactions) {
+    public void stored(SiteId site, Set<Visitor> visitors, int events, int interactions) {
         if (interactions > 0) {
             touched.put(site, clock.instant());
         }

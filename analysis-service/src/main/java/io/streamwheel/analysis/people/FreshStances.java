@@ -68,7 +68,7 @@ public final class FreshStances implements StoreListener {
     }
 
     @Override
-    public void stored(SiteId site, Set<Visitor> visitors, int interactions) {
+    public void stored(SiteId site, Set<Visitor> visitors, int events, int interactions) {
         stores.stored(site, visitors);
     }
 

@@ -14,20 +14,48 @@ import java.util.Set;
 
 /**
  * Histories of the visitors who were asked for lately. Reads one indexed query at most; forgets
- * what this process stores at once, and what others store after {@code freshness}. While the store
- * is away the last one known is used.
+ * what this process stores at once, and what others store after {@code freshness}. Where others are
+ * known to store nothing a history is kept for longer. While the store is away the last one known
+ * is used.
  */
 public final class VisitorHistories implements StoreListener {
 
     private static final Duration KEPT_FOR_OUTAGES = Duration.ofMinutes(10);
+
+    /** However quiet it is: somebody may correct rows by hand. */
+    private static final long LONGEST_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final HistoryReader reader;
     private final VisitorHistory.Rules rules;
     private final Patience patience;
     private final int limit;
     private final long freshNanos;
+    private final Others others;
     private final Cache<Key, Known> known;
     private final LastStores stores = new LastStores();
+
+    /** What is known of those who store in the same database. */
+    @FunctionalInterface
+    public interface Others {
+
+        /**
+         * Whether others stored nothing of that site from then until lately.
+         *
+         * @param nanos by {@link System#nanoTime()}
+         */
+        boolean quietSince(SiteId site, long nanos);
+    }
+
+    /** Where nothing is known of others. */
+    public VisitorHistories(
+            HistoryReader reader,
+            VisitorHistory.Rules rules,
+            Patience patience,
+            int limit,
+            Duration freshness,
+            long capacity) {
+        this(reader, rules, patience, (_, _) -> false, limit, freshness, capacity);
+    }
 
     /**
      * @param limit newest deeds that are read of a visitor; more are neither weighed nor left out
@@ -38,9 +66,11 @@ public final class VisitorHistories implements StoreListener {
             HistoryReader reader,
             VisitorHistory.Rules rules,
             Patience patience,
+            Others others,
             int limit,
             Duration freshness,
             long capacity) {
+        this.others = others;
         this.reader = reader;
         this.rules = rules;
         this.patience = patience;
@@ -86,13 +116,15 @@ public final class VisitorHistories implements StoreListener {
     }
 
     @Override
-    public void stored(SiteId site, Set<Visitor> visitors, int interactions) {
+    public void stored(SiteId site, Set<Visitor> visitors, int events, int interactions) {
         stores.stored(site, visitors);
     }
 
     private boolean isFresh(SiteId site, Known last) {
-        return System.nanoTime() - last.readAt < freshNanos
-                && !stores.since(last.stored, site, last.ids);
+        long age = System.nanoTime() - last.readAt;
+        boolean soon = age < freshNanos;
+        boolean quiet = !soon && age < LONGEST_NANOS && others.quietSince(site, last.readAt);
+        return (soon || quiet) && !stores.since(last.stored, site, last.ids);
     }
 
     private record Key(SiteId site, String id) {}

@@ -84,7 +84,7 @@ class ITInteractionBatchWriter {
                 database.dataSource(),
                 new ReceiptDays(database.dataSource()),
                 TestFeedback.WRITER,
-                List.of((of, visitors, interactions) ->
+                List.of((of, visitors, _, interactions) ->
                         told.add(of.value() + " " + visitors + " " + interactions)),
                 new StoreLag(),
                 clock);

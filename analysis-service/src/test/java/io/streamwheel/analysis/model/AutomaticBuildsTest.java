@@ -63,7 +63,7 @@ class AutomaticBuildsTest {
         last = took(Duration.ofSeconds(30), 100);
         stored = 1000;
         AutomaticBuilds early = builds(Duration.ofSeconds(10));
-        early.stored(SITE, Set.of(), 1);
+        early.stored(SITE, Set.of(), 1, 1);
         early.considerTouched();
         last = took(Duration.ofSeconds(1), 100);
         early.considerTouched();
@@ -103,7 +103,7 @@ class AutomaticBuildsTest {
 
     private void touchAndConsiderAfter(Duration time) {
         AutomaticBuilds builds = builds(time);
-        builds.stored(SITE, Set.of(), 1);
+        builds.stored(SITE, Set.of(), 1, 1);
         builds.considerTouched();
     }
 

@@ -171,7 +171,7 @@ class RecommenderTest {
         List<String> before = ids(recommender.personal(query(10), "ann", Exclude.SEEN));
         did("ann", "stove", "click");
         assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN))).isEqualTo(before);
-        histories.stored(SITE, Set.of(new Visitor("ann", true)), 1);
+        histories.stored(SITE, Set.of(new Visitor("ann", true)), 1, 1);
         assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN)))
                 .doesNotContain("stove")
                 .isNotEqualTo(before);
@@ -182,7 +182,7 @@ class RecommenderTest {
         did("ann", "tent", "view");
         recommender.personal(query(10), "ann", Exclude.SEEN);
         did("ann", "stove", "click");
-        histories.stored(SITE, Set.of(new Visitor("ann-anonymous", false)), 1);
+        histories.stored(SITE, Set.of(new Visitor("ann-anonymous", false)), 1, 1);
         assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN)))
                 .doesNotContain("stove");
     }

@@ -1,0 +1,81 @@
+package io.streamwheel.analysis.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.streamwheel.analysis.site.SiteId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class OtherWritersTest {
+
+    private static final SiteId SHOP = new SiteId(1);
+    private static final SiteId FORUM = new SiteId(2);
+
+    private final Map<SiteId, Long> store = new HashMap<>();
+    private long now = 1_000;
+    private final OtherWriters others =
+            new OtherWriters(() -> Map.copyOf(store), Duration.ofNanos(100), () -> now++);
+
+    @Test
+    void nothingIsKnownBeforeTheFirstLook() {
+        assertThat(others.quietSince(SHOP, now)).isFalse();
+    }
+
+    @Test
+    void siteIsQuietSinceTheLookThatSawWhatTheNextOnesSaw() {
+        storeElsewhere(SHOP, 10);
+        long before = now;
+        others.look();
+        long between = now;
+        others.look();
+        assertThat(others.quietSince(SHOP, between)).isTrue();
+        assertThat(others.quietSince(SHOP, before)).isFalse();
+    }
+
+    @Test
+    void whatThisProcessStoresIsNobodyElses() {
+        storeElsewhere(SHOP, 10);
+        others.look();
+        long between = now;
+        storeHere(SHOP, 3);
+        others.look();
+        assertThat(others.quietSince(SHOP, between)).isTrue();
+    }
+
+    @Test
+    void whatAnotherOneStoresEndsTheQuietOfThatSite() {
+        storeElsewhere(SHOP, 10);
+        storeElsewhere(FORUM, 10);
+        others.look();
+        long between = now;
+        storeHere(SHOP, 3);
+        storeElsewhere(SHOP, 1);
+        others.look();
+        assertThat(others.quietSince(SHOP, between)).isFalse();
+        assertThat(others.quietSince(SHOP, now)).isTrue();
+        assertThat(others.quietSince(FORUM, between)).isTrue();
+    }
+
+    @Test
+    void lookOfLongAgoSaysNothing() {
+        storeElsewhere(SHOP, 10);
+        others.look();
+        long then = now;
+        now += 50;
+        assertThat(others.quietSince(SHOP, then)).isTrue();
+        now += 50;
+        assertThat(others.quietSince(SHOP, then)).isFalse();
+    }
+
+    private void storeElsewhere(SiteId site, long events) {
+        store.merge(site, events, Long::sum);
+    }
+
+    private void storeHere(SiteId site, int events) {
+        storeElsewhere(site, events);
+        others.stored(site, Set.of(), events, events);
+    }
+}
