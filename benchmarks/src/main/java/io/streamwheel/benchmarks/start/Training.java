@@ -22,9 +22,7 @@ final class Training {
                     "SPRING_FLYWAY_ENABLED",
                     "false",
                     "SPRING_JPA_DATABASEPLATFORM",
-                    "org.hibernate.dialect.PostgreSQLDialect",
-                    "SPRING_JPA_PROPERTIES_HIBERNATE_BOOT_ALLOW_JDBC_METADATA_ACCESS",
-                    "false");
+                    "org.hibernate.dialect.PostgreSQLDialect");
 
     private Training() {}
 
