@@ -37,8 +37,7 @@ final class ITImageTraining {
         while (variable.find()) {
             training.environment().put(variable.group(1), variable.group(2));
         }
-        Process process =
-                training.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = training.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as(Files.readString(log)).isZero();
@@ -50,7 +49,8 @@ final class ITImageTraining {
     /** What the Dockerfile sets for it. */
     private static String training() throws IOException {
         String target =
-                Files.readString(Path.of("..", "Dockerfile")).split("FROM runtime AS analysis\n")[1];
+                Files.readString(Path.of("..", "Dockerfile"))
+                        .split("FROM runtime AS analysis\n")[1];
         return target.substring(target.indexOf("RUN "), target.indexOf("java -XX:AOTCacheOutput"));
     }
 }
