@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +46,42 @@ public final class RecommendationIds {
     private static final byte FOR_COVER = 2;
     private static final VisitorGroup[] GROUPS = VisitorGroup.values();
 
-    private final SecretKeySpec secret;
+    private final Supplier<byte[]> source;
+    private volatile @Nullable SecretKeySpec secret;
 
     /**
      * @param secret the same on all instances of an installation; at least 16 bytes
      */
     public RecommendationIds(byte[] secret) {
-        if (secret.length < 16) {
-            throw new IllegalArgumentException(
-                    "the secret of ids must have at least 16 bytes: " + secret.length);
+        this(() -> secret);
+        readSecret();
+    }
+
+    /**
+     * @param source gives the secret, which is asked for once, when it is first needed; throws when
+     *     it cannot
+     */
+    public RecommendationIds(Supplier<byte[]> source) {
+        this.source = source;
+    }
+
+    /** Reads the secret where that was not done, so that no list waits for it. */
+    public void readSecret() {
+        secret();
+    }
+
+    private SecretKeySpec secret() {
+        SecretKeySpec known = secret;
+        if (known == null) {
+            byte[] bytes = source.get();
+            if (bytes.length < 16) {
+                throw new IllegalArgumentException(
+                        "the secret of ids must have at least 16 bytes: " + bytes.length);
+            }
+            known = new SecretKeySpec(bytes, HMAC);
+            secret = known;
         }
-        this.secret = new SecretKeySpec(secret, HMAC);
+        return known;
     }
 
     public String make(SiteId site, ListOrigin origin) {
@@ -151,7 +177,7 @@ public final class RecommendationIds {
     private Mac mac() {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(secret);
+            mac.init(secret());
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", e);

@@ -28,8 +28,10 @@ class SiteConfiguration {
             TransactionOperations transaction,
             SiteBootstrapSettings settings) {
         SiteBootstrap bootstrap = new SiteBootstrap(sites, keys);
-        // One transaction: nobody sees a site with one of its two keys.
-        transaction.executeWithoutResult(status -> bootstrap.run(settings));
+        if (!settings.site().isEmpty()) { // else no database is needed until somebody asks
+            // One transaction: nobody sees a site with one of its two keys.
+            transaction.executeWithoutResult(status -> bootstrap.run(settings));
+        }
         return bootstrap;
     }
 

@@ -1,6 +1,7 @@
 package io.streamwheel.benchmarks.backlog;
 
 import io.streamwheel.benchmarks.stack.Scratch;
+import io.streamwheel.benchmarks.stack.Service;
 import io.streamwheel.benchmarks.stack.Wrk;
 import io.streamwheel.benchmarks.stack.Wrk.Load;
 import java.time.Duration;
@@ -86,12 +87,22 @@ public final class BacklogBenchmark {
         Course course = through(run, settings.seconds());
         report.steady(course.rate());
         say(
-                "%s %,.0f events/s: %,d in %.1f s; %s",
+                "%s %,.0f events/s: %,d in %.1f s; %s; resident MiB, most:%s",
                 run,
                 course.rate(),
                 course.totals().decided(),
                 course.seconds(),
-                Usage.of(services).since(before, course.totals().decided()));
+                Usage.of(services).since(before, course.totals().decided()),
+                mostMemory(course));
+    }
+
+    private static String mostMemory(Course course) {
+        StringBuilder line = new StringBuilder();
+        for (Service service : Service.values()) {
+            line.append(' ').append(service.slug());
+            line.append(course.memory(service).mostMebibytes());
+        }
+        return line.toString();
     }
 
     /** Posts for so long, and waits until all of it is stored. */

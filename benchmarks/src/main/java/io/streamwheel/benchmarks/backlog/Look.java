@@ -9,7 +9,7 @@ import java.util.Map;
  * @param seconds since the first POST, or since the stages were ready
  * @param collected messages that wait in the first queue
  * @param enriched messages that wait in the second
- * @param resident bytes of memory of the stages behind the door
+ * @param resident bytes of memory of each service
  */
 record Look(
         double seconds,

@@ -43,6 +43,10 @@ record Memory(double first, double middle, double last, double largest) {
         return growth() <= FLAT;
     }
 
+    String mostMebibytes() {
+        return String.format(Locale.ROOT, " %,.0f", largest / MEBIBYTE);
+    }
+
     String line() {
         return String.format(
                 Locale.ROOT,

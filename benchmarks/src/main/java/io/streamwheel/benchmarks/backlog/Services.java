@@ -125,10 +125,6 @@ final class Services {
                         .build();
         JsonNode answer = json.readTree(Application.ask(request));
         JsonNode totals = answer.get("totals");
-        Map<Service, Long> resident = new EnumMap<>(Service.class);
-        for (Service service : BEHIND_THE_DOOR) {
-            resident.put(service, application(service).residentBytes());
-        }
         return new Look(
                 seconds,
                 new Totals(
@@ -138,7 +134,7 @@ final class Services {
                         totals.get("failed").longValue()),
                 waiting(answer, Queues.COLLECTED),
                 waiting(answer, Queues.ENRICHED),
-                resident);
+                resident());
     }
 
     private static long waiting(JsonNode answer, String queue) {
@@ -148,6 +144,15 @@ final class Services {
     /** What a service has used since its start. */
     Cpu cpu(Service service) throws IOException {
         return application(service).cpu();
+    }
+
+    /** Bytes of memory that each has at the moment. */
+    Map<Service, Long> resident() throws IOException {
+        Map<Service, Long> resident = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            resident.put(service, application(service).residentBytes());
+        }
+        return resident;
     }
 
     Cpu brokerCpu() throws IOException {

@@ -123,6 +123,7 @@ public final class DoorBenchmark {
         Cpu applicationBefore = application.cpu();
         Load load = wrk.post(door(application), run, settings.seconds());
         Cpu applicationUsed = application.cpu().minus(applicationBefore);
+        long resident = application.residentBytes();
         Cpu brokerUsed = broker.cpu().minus(brokerBefore);
         Cpu machineUsed = Cpu.ofMachine().minus(machineBefore);
         if (load.refused() + load.broken() > 0) {
@@ -141,6 +142,7 @@ public final class DoorBenchmark {
             }
             eventsPerEnvelope = (double) found.events() / Math.max(1, found.envelopes());
         }
-        return new Turn(load, applicationUsed, brokerUsed, machineUsed, eventsPerEnvelope);
+        return new Turn(
+                load, applicationUsed, brokerUsed, machineUsed, resident, eventsPerEnvelope);
     }
 }

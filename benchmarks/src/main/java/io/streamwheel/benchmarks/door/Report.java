@@ -38,6 +38,7 @@ final class Report {
             row(out, "CPU us a request: application", own, Turn::applicationMicros);
             row(out, "CPU us a request: broker", own, Turn::brokerMicros);
             row(out, "CPU us a request: all three", own, Turn::allMicros);
+            row(out, "resident MiB", own, Turn::residentMebibytes);
             if (!name.equals(base)) {
                 row(out, "rate / " + base, ratios(own, bases, Turn::rate));
                 row(out, "CPU of all three / " + base, ratios(own, bases, Turn::allMicros));

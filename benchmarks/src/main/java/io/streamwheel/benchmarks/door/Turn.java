@@ -10,9 +10,18 @@ import java.util.Locale;
  * @param application what it used
  * @param broker what the broker used
  * @param machine what everybody used
+ * @param residentBytes the application's memory at its end
  * @param eventsPerEnvelope 0 where there is no queue
  */
-record Turn(Load load, Cpu application, Cpu broker, Cpu machine, double eventsPerEnvelope) {
+record Turn(
+        Load load,
+        Cpu application,
+        Cpu broker,
+        Cpu machine,
+        long residentBytes,
+        double eventsPerEnvelope) {
+
+    private static final double MEBIBYTE = 1 << 20;
 
     double rate() {
         return load.rate();
@@ -35,6 +44,10 @@ record Turn(Load load, Cpu application, Cpu broker, Cpu machine, double eventsPe
         return applicationMicros() + brokerMicros() + generatorMicros();
     }
 
+    double residentMebibytes() {
+        return residentBytes / MEBIBYTE;
+    }
+
     /** Processors that others kept busy meanwhile. */
     double others() {
         return machine.minus(application).minus(broker).minus(load.cpu()).seconds()
@@ -49,7 +62,7 @@ record Turn(Load load, Cpu application, Cpu broker, Cpu machine, double eventsPe
         return String.format(
                 Locale.ROOT,
                 "%,9.0f/s  p50 %6.2f ms  p99 %6.2f ms  CPU a request: application %5.1f us, broker"
-                        + " %5.1f, generator %5.1f; others %.2f cores  events an envelope %.1f",
+                        + " %5.1f, generator %5.1f; others %.2f cores  resident %.0f MiB  events an envelope %.1f",
                 rate(),
                 load.medianMillis(),
                 load.p99Millis(),
@@ -57,6 +70,7 @@ record Turn(Load load, Cpu application, Cpu broker, Cpu machine, double eventsPe
                 brokerMicros(),
                 generatorMicros(),
                 others(),
+                residentMebibytes(),
                 eventsPerEnvelope);
     }
 }

@@ -28,12 +28,15 @@ public final class Application implements AutoCloseable {
     private final int port;
     private final int managementPort;
     private final Child process;
+    private final Duration startUp;
 
-    private Application(String name, int port, int managementPort, Child process) {
+    private Application(
+            String name, int port, int managementPort, Child process, Duration startUp) {
         this.name = name;
         this.port = port;
         this.managementPort = managementPort;
         this.process = process;
+        this.startUp = startUp;
     }
 
     /**
@@ -51,24 +54,49 @@ public final class Application implements AutoCloseable {
             Map<String, String> environment,
             Function<Application, HttpRequest> ready)
             throws IOException, InterruptedException {
-        Path home = scratch.directory().resolve(name);
-        if (!Files.isDirectory(home)) {
-            extract(scratch, jar, Files.createDirectory(home));
-        }
-        List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(List.of(options.strip().split(" +")));
-        command.addAll(List.of("-jar", "application/" + jar.getFileName()));
+        Path home = home(scratch, name, jar);
         int port = Ports.free();
         int managementPort = Ports.free();
         Map<String, String> all = new HashMap<>(environment);
         all.put("SERVER_PORT", String.valueOf(port));
         all.put("SERVER_ADDRESS", "127.0.0.1");
         all.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
-        Application application =
-                new Application(
-                        name, port, managementPort, Child.start(scratch, name, home, command, all));
-        application.process.await(() -> isReady(ready.apply(application)), START);
-        return application;
+        long start = System.nanoTime();
+        Child process = Child.start(scratch, name, home, command(jar, options), all);
+        Application starting = new Application(name, port, managementPort, process, Duration.ZERO);
+        process.await(() -> isReady(ready.apply(starting)), START);
+        Duration startUp = Duration.ofNanos(System.nanoTime() - start);
+        return new Application(name, port, managementPort, process, startUp);
+    }
+
+    /**
+     * Runs it until it ends by itself, in the directory of {@link #start} under that name.
+     *
+     * @throws IllegalStateException with its log when it ends with an exit code
+     */
+    public static void run(
+            Scratch scratch, String name, Path jar, String options, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Path home = home(scratch, name, jar);
+        Child.start(scratch, name + "-once", home, command(jar, options), environment)
+                .finish(START);
+    }
+
+    /** With the extracted jar in it. */
+    private static Path home(Scratch scratch, String name, Path jar)
+            throws IOException, InterruptedException {
+        Path home = scratch.directory().resolve(name);
+        if (!Files.isDirectory(home)) {
+            extract(scratch, jar, Files.createDirectory(home));
+        }
+        return home;
+    }
+
+    private static List<String> command(Path jar, String options) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(List.of(options.strip().split(" +")));
+        command.addAll(List.of("-jar", "application/" + jar.getFileName()));
+        return command;
     }
 
     private static void extract(Scratch scratch, Path jar, Path home)
@@ -134,6 +162,11 @@ public final class Application implements AutoCloseable {
     /** On the port of its metrics. */
     public URI managedAt(String path) {
         return URI.create("http://127.0.0.1:" + managementPort + path);
+    }
+
+    /** From the start of the process until it was ready. */
+    public Duration startUp() {
+        return startUp;
     }
 
     public Cpu cpu() throws IOException {

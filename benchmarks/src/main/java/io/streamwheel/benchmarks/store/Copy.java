@@ -31,7 +31,7 @@ final class Copy {
     /** Into table {@code event} alone. */
     void writeEvents(List<EnrichedEvent> batch) throws SQLException {
         try (Connection connection = database.pool().getConnection()) {
-            copy(connection, "event", batch, each -> event(each, key(each)));
+            copy(connection, "event_copy", batch, each -> event(each, key(each)));
         }
     }
 
@@ -41,23 +41,25 @@ final class Copy {
             connection.setAutoCommit(false);
             List<UUID> keys = batch.stream().map(Copy::key).toList();
             Iterator<UUID> ofEvent = keys.iterator();
-            copy(connection, "event", batch, each -> event(each, ofEvent.next()));
+            copy(connection, "event_copy", batch, each -> event(each, ofEvent.next()));
             Iterator<UUID> ofInteraction = keys.iterator();
-            copy(connection, "interaction", batch, each -> interaction(each, ofInteraction.next()));
+            copy(
+                    connection,
+                    "interaction_copy",
+                    batch,
+                    each -> interaction(each, ofInteraction.next()));
             Iterator<UUID> ofReceipt = keys.iterator();
-            copy(connection, "event_receipt", batch, each -> receipt(each, ofReceipt.next()));
+            copy(connection, "event_receipt_copy", batch, each -> receipt(each, ofReceipt.next()));
             connection.commit();
         }
     }
 
-    private static void copy(
-            Connection connection,
-            String table,
-            List<EnrichedEvent> batch,
-            Function<EnrichedEvent, String> row)
+    /** Each as a line in the text format of {@code COPY}. */
+    static <T> void copy(
+            Connection connection, String table, List<T> batch, Function<T, String> row)
             throws SQLException {
         StringBuilder rows = new StringBuilder(batch.size() * 600);
-        for (EnrichedEvent each : batch) {
+        for (T each : batch) {
             rows.append(row.apply(each)).append('\n');
         }
         byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
@@ -65,12 +67,13 @@ final class Copy {
                 connection
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
-                        .copyIn("COPY %s_copy FROM STDIN".formatted(table));
+                        .copyIn("COPY %s FROM STDIN".formatted(table));
         in.writeToCopy(bytes, 0, bytes.length);
         in.endCopy();
     }
 
-    private static String event(EnrichedEvent event, UUID key) {
+    /** A row of table {@code event}, in the order of its columns. */
+    static String event(EnrichedEvent event, UUID key) {
         return String.join(
                 "\t",
                 key.toString(),
@@ -115,7 +118,7 @@ final class Copy {
     }
 
     /** As the product's: time first, then chance. */
-    private static UUID key(EnrichedEvent event) {
+    static UUID key(EnrichedEvent event) {
         long time = event.originalAt().toEpochMilli() << 16;
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID(time | random.nextInt(1 << 16), random.nextLong());
