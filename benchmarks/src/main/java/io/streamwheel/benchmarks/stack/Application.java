@@ -28,6 +28,7 @@ public final class Application implements AutoCloseable {
     private final int port;
     private final int managementPort;
     private final Child process;
+    private double startSeconds;
 
     private Application(String name, int port, int managementPort, Child process) {
         this.name = name;
@@ -64,10 +65,12 @@ public final class Application implements AutoCloseable {
         all.put("SERVER_PORT", String.valueOf(port));
         all.put("SERVER_ADDRESS", "127.0.0.1");
         all.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
+        long start = System.nanoTime();
         Application application =
                 new Application(
                         name, port, managementPort, Child.start(scratch, name, home, command, all));
         application.process.await(() -> isReady(ready.apply(application)), START);
+        application.startSeconds = (System.nanoTime() - start) / 1e9;
         return application;
     }
 
@@ -94,7 +97,7 @@ public final class Application implements AutoCloseable {
                 .finish(START);
     }
 
-    private static String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
@@ -134,6 +137,11 @@ public final class Application implements AutoCloseable {
     /** On the port of its metrics. */
     public URI managedAt(String path) {
         return URI.create("http://127.0.0.1:" + managementPort + path);
+    }
+
+    /** From its start to its being ready. */
+    public double startSeconds() {
+        return startSeconds;
     }
 
     public Cpu cpu() throws IOException {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Child implements AutoCloseable {
 
     private static final int END_SECONDS = 40;
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int KIBIBYTE = 1024;
 
     private final String name;

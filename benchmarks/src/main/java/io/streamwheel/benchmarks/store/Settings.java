@@ -36,6 +36,21 @@ record Settings(
         }
     }
 
+    Settings with(double share) {
+        return new Settings(
+                url,
+                user,
+                password,
+                events,
+                batch,
+                writers,
+                rounds,
+                users,
+                items,
+                share,
+                statements);
+    }
+
     static Settings parse(String[] arguments) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < arguments.length; i += 2) {

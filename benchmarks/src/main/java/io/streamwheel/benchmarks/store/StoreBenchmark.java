@@ -60,6 +60,6 @@ public final class StoreBenchmark {
     }
 
     private static int siteOf(Database database) throws SQLException {
-        return (int) database.number("SELECT site_id FROM site WHERE name = 'shop'");
+        return (int) database.number(Database.SITE);
     }
 }

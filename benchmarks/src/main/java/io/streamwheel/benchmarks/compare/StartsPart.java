@@ -1,0 +1,25 @@
+package io.streamwheel.benchmarks.compare;
+
+import io.streamwheel.benchmarks.flow.Pipeline;
+import io.streamwheel.benchmarks.stack.Service;
+
+/** Each service ends and starts again, by itself, on tables that are there. */
+final class StartsPart implements Part {
+
+    private final Pipeline pipeline;
+
+    StartsPart(Ground ground) {
+        pipeline = ground.pipeline();
+    }
+
+    /** A start is cold. */
+    @Override
+    public void warmUp() {}
+
+    @Override
+    public void measure(String round, Board board) throws Exception {
+        board.add(Line.START_INGEST, pipeline.restart(Service.INGEST).startSeconds());
+        board.add(Line.START_TRANSFORM, pipeline.restart(Service.TRANSFORM).startSeconds());
+        board.add(Line.START_ANALYSIS, pipeline.restart(Service.ANALYSIS).startSeconds());
+    }
+}
