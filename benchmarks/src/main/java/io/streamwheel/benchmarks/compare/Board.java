@@ -7,23 +7,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What all rounds gave, and what was wrong in them. */
 final class Board {
 
     private final Map<Line, List<Double>> values = new EnumMap<>(Line.class);
     private final List<String> faults = new ArrayList<>();
+    private final Consumer<String> told;
+
+    /**
+     * @param told whoever wants to hear of each figure at once
+     */
+    Board(Consumer<String> told) {
+        this.told = told;
+    }
 
     /** One round's figure. */
     void add(Line line, double value) {
         values.computeIfAbsent(line, _ -> new ArrayList<>()).add(value);
-        System.out.printf(Locale.ROOT, "  %-48s %12s%n", line.title(), Numbers.of(value));
+        told.accept(String.format(Locale.ROOT, "  %-48s %12s", line.title(), Numbers.of(value)));
     }
 
     void faults(String when, List<String> what) {
         what.forEach(fault -> {
             faults.add(when + ": " + fault);
-            System.out.println("  FAULT " + when + ": " + fault);
+            told.accept("  FAULT " + when + ": " + fault);
         });
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streamwheel beside its peers: RabbitMQ's PerfTest, a bare application of Spring Boot's web
@@ -16,7 +17,7 @@ import java.util.Locale;
 public final class CompareBenchmark {
 
     private final Settings settings;
-    private final Board board = new Board();
+    private final Board board = new Board(System.out::println);
 
     private CompareBenchmark(Settings settings) {
         this.settings = settings;
@@ -26,20 +27,22 @@ public final class CompareBenchmark {
     public static void main(String[] arguments) throws Exception {
         System.setProperty("logback.configurationFile", "benchmarks-logback.xml");
         Settings settings = Settings.parse(arguments);
-        boolean counts;
+        CompareBenchmark benchmark = new CompareBenchmark(settings);
+        Machine machine;
         try (Scratch scratch = Scratch.make("compare-benchmark")) {
-            counts = new CompareBenchmark(settings).run(scratch);
+            machine = benchmark.run(scratch);
         }
-        System.exit(counts ? 0 : 1);
+        benchmark.write(machine, settings.rows().contains(Row.GROWTH) ? benchmark.growth() : null);
+        System.exit(benchmark.board.counts() ? 0 : 1);
     }
 
-    private boolean run(Scratch scratch) throws Exception {
+    private Machine run(Scratch scratch) throws Exception {
         Ground ground = Ground.start(settings, scratch);
         Machine machine = Machine.of(ground);
         List<Part> parts = new ArrayList<>();
         try {
             for (Row row : Row.values()) {
-                if (settings.rows().contains(row) && row != Row.STARTS) {
+                if (settings.rows().contains(row) && !row.isAfterAll()) {
                     parts.add(part(row, ground));
                 }
             }
@@ -50,28 +53,35 @@ public final class CompareBenchmark {
         if (settings.rows().contains(Row.STARTS)) {
             starts(ground);
         }
-        write(machine);
-        return board.counts();
+        return machine;
+    }
+
+    /** On servers of its own, one size after the other. */
+    private Growth growth() throws Exception {
+        say("growth");
+        return Growth.measure(settings.smallestSite());
     }
 
     private void rounds(List<Part> parts) throws Exception {
         long start = System.nanoTime();
+        Board warm = new Board(_ -> {});
         for (Part part : parts) {
-            part.warmUp();
+            part.warmUp(warm);
+            say("warm after %.0f s: %s", seconds(start), part.getClass().getSimpleName());
         }
-        say("warm after %.0f s", (System.nanoTime() - start) / 1e9);
+        board.faults("warm-up", warm.faults());
         for (int round = 1; round <= settings.rounds(); round++) {
             say("round %d", round);
             for (Part part : parts) {
                 part.measure("r" + round, board);
             }
         }
-        say("measured after %.0f s", (System.nanoTime() - start) / 1e9);
+        say("measured after %.0f s", seconds(start));
     }
 
     /** After all rounds: whoever has started again is no longer warm. */
     private void starts(Ground ground) throws Exception {
-        Part starts = part(Row.STARTS, ground);
+        Part starts = new StartsPart(ground);
         for (int round = 1; round <= settings.rounds(); round++) {
             starts.measure("r" + round, board);
         }
@@ -82,24 +92,33 @@ public final class CompareBenchmark {
             case PERFTEST -> new PerfTestPart(ground);
             case EVENTS -> new EventsPart(ground);
             case SINGLE -> new SinglePart(ground);
-            case LISTS -> new ListsPart(ground);
+            case LISTS -> ListsPart.seeded(ground);
             case LATENCY -> new LatencyPart(ground);
             case VISIBLE -> new VisiblePart(ground);
             case OVERLOAD -> new OverloadPart(ground);
             case STORE -> new StorePart(ground);
             case PGBENCH -> new PgbenchPart(ground);
-            case STARTS -> new StartsPart(ground);
+            case STARTS, GROWTH -> throw new IllegalArgumentException("after all: " + row);
         };
     }
 
-    private void write(Machine machine) throws IOException {
+    private void write(Machine machine, @Nullable Growth growth) throws IOException {
         Files.createDirectories(settings.results());
         String report = Report.of(settings, board, machine, "compare.svg");
+        if (growth != null) {
+            report += Report.of(growth, "compare-growth.svg");
+            Files.writeString(
+                    settings.results().resolve("compare-growth.svg"), GrowthPlot.of(growth));
+        }
         Path file = settings.results().resolve("compare.md");
         Files.writeString(file, report);
         Files.writeString(settings.results().resolve("compare.svg"), Plot.of(board));
         System.out.print(report);
         System.out.println("written to " + file);
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
     }
 
     private static void say(String line, Object... values) {

@@ -29,8 +29,8 @@ final class EventsPart implements Part {
     }
 
     @Override
-    public void warmUp() throws Exception {
-        through("warm-events", settings.warmUp(), new Board());
+    public void warmUp(Board board) throws Exception {
+        through("warm-events", settings.warmUp(), board);
     }
 
     @Override

@@ -21,8 +21,8 @@ final class LatencyPart implements Part {
     }
 
     @Override
-    public void warmUp() throws Exception {
-        through("warm-latency", settings.warmUp(), new Board());
+    public void warmUp(Board board) throws Exception {
+        through("warm-latency", settings.warmUp(), board);
     }
 
     @Override
@@ -45,10 +45,7 @@ final class LatencyPart implements Part {
                         events);
         return ground.through(
                         run,
-                        () -> {
-                            long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-                            return loop.run(() -> System.nanoTime() < end);
-                        },
+                        () -> loop.run(Duration.ofSeconds(seconds)),
                         latencies -> Posted.of(latencies, 1),
                         board)
                 .load();

@@ -21,7 +21,8 @@ enum Line {
     DOOR_P99("door, batches: p99, ms"),
     SINGLE_P99("door, single events, closed loop: p99, ms"),
     LATENCY_P50("door at 1,000 single events/s: p50, ms"),
-    OVERLOAD_OFFERED("overload: events/s offered"),
+    OVERLOAD_DUE("overload, open loop: events/s due"),
+    OVERLOAD_ANSWERED("overload: events/s answered"),
     OVERLOAD_REFUSED("overload: share of the requests refused"),
 
     DOOR("events/s confirmed at the door, batches", PERFTEST_CONFIRMED, Bar.least(3, 6)),

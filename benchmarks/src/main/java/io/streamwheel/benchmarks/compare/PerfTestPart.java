@@ -19,7 +19,7 @@ final class PerfTestPart implements Part {
 
     /** Each of its runs has a JVM of its own; the broker's is warm after this. */
     @Override
-    public void warmUp() throws Exception {
+    public void warmUp(Board board) throws Exception {
         perfTest.run(seconds);
     }
 

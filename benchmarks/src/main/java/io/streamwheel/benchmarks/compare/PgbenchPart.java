@@ -14,7 +14,7 @@ final class PgbenchPart implements Part {
     }
 
     @Override
-    public void warmUp() throws Exception {
+    public void warmUp(Board board) throws Exception {
         pgbench.select(settings.readers(), settings.warmUp());
     }
 

@@ -34,6 +34,19 @@ final class Report {
         return report.text.toString();
     }
 
+    /**
+     * What is said of growth.
+     *
+     * @param plot a file beside it
+     */
+    static String of(Growth growth, String plot) {
+        return String.format(
+                Locale.ROOT,
+                "%n## Growth%n%nA past of each size, then a build of the models, lists, and further events. Of the smallest:%n%n%s%n![Costs of a growing site](%s)%n",
+                growth.table(),
+                plot);
+    }
+
     private void head(Machine machine) {
         say("# Streamwheel beside its peers%n");
         if (!board.counts()) {

@@ -14,7 +14,8 @@ enum Row {
     STORE,
     LISTS,
     PGBENCH,
-    STARTS;
+    STARTS,
+    GROWTH;
 
     static Row named(String name) {
         return Arrays.stream(values())
@@ -23,6 +24,11 @@ enum Row {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "--rows must be among " + Arrays.toString(values()) + ": " + name));
+    }
+
+    /** Has no turn in the rounds. */
+    boolean isAfterAll() {
+        return this == STARTS || this == GROWTH;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.streamwheel.benchmarks.compare;
 
 import io.streamwheel.benchmarks.flow.Pipeline.Builds;
+import io.streamwheel.benchmarks.serving.SiteCosts;
 import io.streamwheel.benchmarks.stack.Service;
 import io.streamwheel.benchmarks.stack.ServiceArguments;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param batch events in each request of those
  * @param readers connections of the one that asks
  * @param storeEvents of each turn of the store
+ * @param grown interactions of the smallest site of row growth
  * @param automaticModels whether analysis builds models when it likes
  * @param results where the report goes
  */
@@ -38,11 +40,13 @@ record Settings(
         int batch,
         int readers,
         int storeEvents,
+        int grown,
         boolean automaticModels,
         Path results) {
 
     private static final int MOST_IN_A_REQUEST = 500;
     private static final int LEAST_STORED = 2_000;
+    private static final int LEAST_GROWN = 12_000;
 
     Settings {
         rows = Set.copyOf(rows);
@@ -53,6 +57,9 @@ record Settings(
         if (batch < 1 || batch > MOST_IN_A_REQUEST) {
             throw new IllegalArgumentException(
                     "the door takes 1 to " + MOST_IN_A_REQUEST + " events, not " + batch);
+        }
+        if (grown < LEAST_GROWN) {
+            throw new IllegalArgumentException("a site has at least " + LEAST_GROWN + " events");
         }
         if (warmUp < 1 || storeEvents < LEAST_STORED) {
             throw new IllegalArgumentException(
@@ -70,7 +77,7 @@ record Settings(
         private Path echo = Path.of("benchmarks", "target", "benchmarks-echo.jar");
         private Path peers = Path.of("benchmarks", "peers");
         private Path results = Path.of("benchmarks", "results");
-        private Set<Row> rows = EnumSet.allOf(Row.class);
+        private Set<Row> rows = EnumSet.complementOf(EnumSet.of(Row.GROWTH));
         private int rounds = 3;
         private int seconds = 10;
         private int warmUp = 10;
@@ -78,13 +85,15 @@ record Settings(
         private int batch = 50;
         private int readers = 8;
         private int storeEvents = 200_000;
+        private int grown = 100_000;
         private boolean automaticModels;
 
         private void quick() {
             rounds = 1;
             seconds = 3;
-            warmUp = 3;
+            warmUp = 8;
             storeEvents = 60_000;
+            grown = 20_000;
         }
 
         private void take(String argument, String value) {
@@ -100,6 +109,7 @@ record Settings(
                 case "--batch" -> batch = Integer.parseInt(value);
                 case "--readers" -> readers = Integer.parseInt(value);
                 case "--store-events" -> storeEvents = Integer.parseInt(value);
+                case "--growth-from" -> grown = Integer.parseInt(value);
                 case "--automatic-models" -> automaticModels = Boolean.parseBoolean(value);
                 default -> {
                     if (!services.take(argument, value)) {
@@ -128,18 +138,24 @@ record Settings(
                     batch,
                     readers,
                     storeEvents,
+                    grown,
                     automaticModels,
                     results);
         }
     }
 
-    /** {@code --name value}, and {@code --quick}, which those after it refine. */
+    /**
+     * {@code --name value}, and {@code --quick}, which those after it refine, and {@code --growth}.
+     */
     static Settings parse(String[] arguments) {
         Given given = new Given();
         int i = 0;
         while (i < arguments.length) {
             if (arguments[i].equals("--quick")) {
                 given.quick();
+                i++;
+            } else if (arguments[i].equals("--growth")) {
+                given.rows.add(Row.GROWTH);
                 i++;
             } else if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException("no value for " + arguments[i]);
@@ -149,6 +165,11 @@ record Settings(
             }
         }
         return given.settings();
+    }
+
+    /** In the proportions of {@code ServingBenchmark}. */
+    SiteCosts.Size smallestSite() {
+        return new SiteCosts.Size(grown, grown / 160, grown / 270, seconds, storeEvents);
     }
 
     /** Of the door's JVM, which the bare application has as well. */

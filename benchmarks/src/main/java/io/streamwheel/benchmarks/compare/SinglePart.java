@@ -19,8 +19,8 @@ final class SinglePart implements Part {
     }
 
     @Override
-    public void warmUp() throws Exception {
-        through("warm-single", settings.warmUp(), new Board());
+    public void warmUp(Board board) throws Exception {
+        through("warm-single", settings.warmUp(), board);
         echo("warm-echo", settings.warmUp());
     }
 

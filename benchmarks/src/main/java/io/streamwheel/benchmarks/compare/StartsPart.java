@@ -14,7 +14,7 @@ final class StartsPart implements Part {
 
     /** A start is cold. */
     @Override
-    public void warmUp() {}
+    public void warmUp(Board board) {}
 
     @Override
     public void measure(String round, Board board) throws Exception {

@@ -14,12 +14,14 @@ final class StorePart implements Part {
                 StoreContest.open(
                         ground.pipeline().database().beside("contest"),
                         ground.scratch(),
-                        ground.settings().storeEvents());
+                        ground.settings().storeEvents(),
+                        Ground.CROWD.users(),
+                        Ground.CROWD.items());
     }
 
     @Override
-    public void warmUp() throws Exception {
-        measure("warm", new Board());
+    public void warmUp(Board board) throws Exception {
+        measure("warm", board);
     }
 
     @Override

@@ -36,8 +36,8 @@ final class VisiblePart implements Part {
     }
 
     @Override
-    public void warmUp() throws Exception {
-        through("warm-visible", settings.warmUp(), new Board());
+    public void warmUp(Board board) throws Exception {
+        through("warm-visible", settings.warmUp(), board);
     }
 
     @Override

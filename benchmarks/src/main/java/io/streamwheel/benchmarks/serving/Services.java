@@ -90,6 +90,11 @@ final class Services {
         return door;
     }
 
+    /** With its past in it. */
+    PrivateDatabase database() {
+        return database;
+    }
+
     Models models() {
         return new Models(analysis, SERVER_KEY, database);
     }

@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 /** Requests with new events of some users and items, of about 450 bytes each. */
 public final class EventRequests implements Supplier<byte[]> {
 
+    /** Of the number in an id. */
+    static final int DIGITS = 10;
+
     private final URI door;
     private final String writeKey;
     private final String run;
@@ -45,12 +48,17 @@ public final class EventRequests implements Supplier<byte[]> {
         return KeptConnection.post(door, writeKey, batch == 1 ? body.toString() : "[" + body + "]");
     }
 
+    private String padded() {
+        String digits = String.valueOf(number.incrementAndGet());
+        return "0".repeat(DIGITS - digits.length()) + digits;
+    }
+
     private void add(StringBuilder body, String now) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         int user = random.nextInt(crowd.users);
         int item = (int) Math.pow(crowd.items, random.nextDouble());
         String page = "https://shop.example/p/" + item;
-        body.append("{\"id\":\"").append(run).append('-').append(number.incrementAndGet());
+        body.append("{\"id\":\"").append(run).append('-').append(padded());
         body.append("\",\"type\":\"view\",\"userId\":\"u").append(user);
         body.append("\",\"sessionId\":\"now").append(user);
         body.append("\",\"itemId\":\"p").append(item);

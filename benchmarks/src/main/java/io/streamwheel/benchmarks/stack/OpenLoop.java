@@ -3,6 +3,7 @@ package io.streamwheel.benchmarks.stack;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,12 @@ public final class OpenLoop {
         this.rate = rate;
         this.connections = connections;
         this.requests = requests;
+    }
+
+    /** Asks for so long. */
+    public Latencies run(Duration time) throws Exception {
+        long end = System.nanoTime() + time.toNanos();
+        return run(() -> System.nanoTime() < end);
     }
 
     /** Asks as long as that holds. */

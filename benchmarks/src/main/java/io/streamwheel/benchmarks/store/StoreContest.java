@@ -13,10 +13,13 @@ import java.util.List;
  */
 public final class StoreContest implements AutoCloseable {
 
+    private static final String ROWS = "SELECT count(*) FROM event";
+
     private final Settings settings;
     private final Database database;
     private final Product product;
     private final Copy copy;
+    private final long before;
     private long given;
 
     private StoreContest(Settings settings, Database database) throws SQLException {
@@ -24,15 +27,16 @@ public final class StoreContest implements AutoCloseable {
         this.database = database;
         product = new Product(database.pool(), new SiteId((int) database.number(Database.SITE)));
         copy = new Copy(database);
+        before = database.number(ROWS);
     }
 
     /**
-     * Makes the tables.
+     * Makes the tables where there are none.
      *
-     * @param database without tables
-     * @param events of each turn
+     * @param events of each turn, by some users and about some items
      */
-    public static StoreContest open(PrivateDatabase database, Scratch scratch, int events)
+    public static StoreContest open(
+            PrivateDatabase database, Scratch scratch, int events, int users, int items)
             throws SQLException {
         Settings settings =
                 Settings.parse(
@@ -40,7 +44,9 @@ public final class StoreContest implements AutoCloseable {
                             "--url", database.url(),
                             "--user", database.user(),
                             "--password", database.password(),
-                            "--events", String.valueOf(events)
+                            "--events", String.valueOf(events),
+                            "--users", String.valueOf(users),
+                            "--items", String.valueOf(items)
                         });
         return new StoreContest(settings, Database.open(settings, scratch));
     }
@@ -74,7 +80,7 @@ public final class StoreContest implements AutoCloseable {
     /** What is wrong with what the writer stored so far; empty when nothing is. */
     public List<String> faults() throws SQLException {
         List<String> faults = new ArrayList<>();
-        long rows = database.number("SELECT count(*) FROM event");
+        long rows = database.number(ROWS) - before;
         if (rows != product.stored()) {
             faults.add("%,d events said to be stored, %,d rows".formatted(product.stored(), rows));
         }

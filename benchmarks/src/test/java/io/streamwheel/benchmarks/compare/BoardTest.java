@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class BoardTest {
 
-    private final Board board = new Board();
+    private final Board board = new Board(_ -> {});
 
     @Test
     void aFigureIsDividedByItsPeersOfTheSameRound() {

@@ -12,7 +12,7 @@ import org.xml.sax.InputSource;
 
 final class PlotTest {
 
-    private final Board board = new Board();
+    private final Board board = new Board(_ -> {});
 
     private Document plot() throws Exception {
         return DocumentBuilderFactory.newInstance()

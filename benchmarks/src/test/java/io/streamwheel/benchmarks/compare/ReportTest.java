@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class ReportTest {
 
-    private final Board board = new Board();
+    private final Board board = new Board(_ -> {});
 
     private String report() {
         Settings settings = Settings.parse(new String[0]);

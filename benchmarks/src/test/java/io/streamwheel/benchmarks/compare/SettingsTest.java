@@ -14,9 +14,9 @@ final class SettingsTest {
     }
 
     @Test
-    void withoutArgumentsEverythingIsMeasuredInThreeRounds() {
+    void withoutArgumentsEverythingButGrowthIsMeasuredInThreeRounds() {
         Settings settings = parse();
-        assertThat(settings.rows()).containsExactlyInAnyOrder(Row.values());
+        assertThat(settings.rows()).hasSize(Row.values().length - 1).doesNotContain(Row.GROWTH);
         assertThat(settings.rounds()).isEqualTo(3);
         assertThat(settings.builds().jars()).containsOnlyKeys(Service.values());
         assertThat(settings.doorOptions()).contains("-XX:MaxRAMPercentage=70");
@@ -38,6 +38,14 @@ final class SettingsTest {
         assertThat(settings.builds().jars()).containsEntry(Service.TRANSFORM, Path.of("t.jar"));
         assertThat(settings.results()).isEqualTo(Path.of("r"));
         assertThat(settings.doorOptions()).isEqualTo("-Xmx1g");
+    }
+
+    @Test
+    void growthComesOnTopOfTheOtherRows() {
+        Settings settings = parse("--growth", "--rounds", "1");
+        assertThat(settings.rows()).containsExactlyInAnyOrder(Row.values());
+        assertThat(settings.rounds()).isEqualTo(1);
+        assertThat(settings.smallestSite().times(4).interactions()).isEqualTo(4 * settings.grown());
     }
 
     @Test
