@@ -37,8 +37,9 @@ public final class CompareBenchmark {
     }
 
     private Machine run(Scratch scratch) throws Exception {
+        String load = Machine.load();
         Ground ground = Ground.start(settings, scratch);
-        Machine machine = Machine.of(ground);
+        Machine machine = Machine.of(ground, load);
         List<Part> parts = new ArrayList<>();
         try {
             for (Row row : Row.values()) {

@@ -15,6 +15,8 @@ final class GrowthPlot {
     private static final int RIGHT = 560;
     private static final int TOP = 50;
     private static final int BOTTOM = 380;
+    private static final int MARGIN = 16;
+    private static final int LEGEND = 22;
     private static final double LEAST = 0.5;
     private static final double MOST = 32;
 
@@ -49,7 +51,7 @@ final class GrowthPlot {
         svg.words("", (LEFT + RIGHT) / 2.0, BOTTOM + 40, "middle", "interactions, users and items");
         double largest = growth.factor(growth.costs().getLast());
         svg.line("broken", x(1), y(1), x(largest), y(largest));
-        svg.words("", RIGHT + 8, y(largest) - 8, "start", "as dear as it is large");
+        svg.words("", RIGHT + MARGIN, TOP, "start", "- - as dear as it is large");
     }
 
     private void curve(Curve curve) {
@@ -67,7 +69,7 @@ final class GrowthPlot {
         }
         double last = growth.ratio(curve, costs.getLast());
         String words = String.format(Locale.ROOT, "%s: %sx", curve.title(), Numbers.of(last));
-        svg.words(style, RIGHT + 8, y(last) + 4, "start", words);
+        svg.words(style, RIGHT + MARGIN, TOP + (curve.ordinal() + 1) * LEGEND, "start", words);
     }
 
     private double x(double factor) {

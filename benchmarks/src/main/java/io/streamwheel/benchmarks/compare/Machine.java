@@ -15,11 +15,14 @@ record Machine(String words, String servers) {
 
     private static final double GIBIBYTE_OF_KIBIBYTES = 1 << 20;
 
-    static Machine of(Ground ground) throws Exception {
+    /**
+     * @param load of the minute before anything of ours began
+     */
+    static Machine of(Ground ground, String load) throws Exception {
         return new Machine(
                 String.format(
                         Locale.ROOT,
-                        "%d cores (%s), %.0f GiB of memory, %s %s, Java %s (%s), load of the last minute %s",
+                        "%d cores (%s), %.0f GiB of memory, %s %s, Java %s (%s), load of the minute before %s",
                         Runtime.getRuntime().availableProcessors(),
                         after("/proc/cpuinfo", "model name"),
                         Long.parseLong(after("/proc/meminfo", "MemTotal").replaceAll("\\D", ""))
@@ -28,8 +31,13 @@ record Machine(String words, String servers) {
                         System.getProperty("os.version"),
                         System.getProperty("java.version"),
                         System.getProperty("java.vendor"),
-                        Files.readString(Path.of("/proc/loadavg")).split(" ")[0]),
+                        load),
                 ground.pipeline().broker().version() + ", " + ground.ledger().version());
+    }
+
+    /** Processes that ran or waited to run in the last minute, in the mean. */
+    static String load() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
     }
 
     /** What follows a name and a colon in the first line that begins with that name. */

@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The comparison in Markdown. */
 final class Report {
+
+    private static final String AOT = "-XX:AOTCache=";
 
     private final Settings settings;
     private final Board board;
@@ -63,6 +66,14 @@ final class Report {
                 settings.connections(),
                 settings.batch(),
                 settings.readers());
+        new TreeMap<>(settings.builds().options())
+                .forEach((service, options) ->
+                        say(
+                                "* %s: `%s`%s",
+                                service.slug(),
+                                options,
+                                options.contains(AOT) ? "" : ", without an AOT cache"));
+        say("");
     }
 
     private void compared() {

@@ -66,6 +66,15 @@ final class ReportTest {
     }
 
     @Test
+    void saysWhatEachServiceRunsWith() {
+        Settings settings =
+                Settings.parse(new String[] {"--ingest-options", "-XX:AOTCache=app.aot"});
+        assertThat(Report.of(settings, board, new Machine("", ""), "compare.svg"))
+                .contains("* ingest: `-XX:AOTCache=app.aot`" + System.lineSeparator())
+                .containsPattern("\\* transform: `.*`, without an AOT cache");
+    }
+
+    @Test
     void saysWhereItWasMeasured() {
         assertThat(report()).contains("2 cores. Broker 1.", "(compare.svg)");
     }
