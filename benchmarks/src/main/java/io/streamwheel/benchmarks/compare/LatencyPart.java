@@ -22,7 +22,7 @@ final class LatencyPart implements Part {
 
     @Override
     public void warmUp(Board board) throws Exception {
-        through("warm-latency", settings.warmUp(), board);
+        through("warm-latency", settings.lightWarmUp(), board);
     }
 
     @Override

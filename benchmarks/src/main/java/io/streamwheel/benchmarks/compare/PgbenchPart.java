@@ -15,7 +15,7 @@ final class PgbenchPart implements Part {
 
     @Override
     public void warmUp(Board board) throws Exception {
-        pgbench.select(settings.readers(), settings.warmUp());
+        pgbench.select(settings.readers(), settings.lightWarmUp());
     }
 
     @Override

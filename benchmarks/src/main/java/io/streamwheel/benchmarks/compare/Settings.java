@@ -45,6 +45,7 @@ record Settings(
         Path results) {
 
     private static final int MOST_IN_A_REQUEST = 500;
+    private static final int LIGHT = 3;
     private static final int LEAST_STORED = 2_000;
     private static final int LEAST_GROWN = 12_000;
 
@@ -91,8 +92,8 @@ record Settings(
         private void quick() {
             rounds = 1;
             seconds = 3;
-            warmUp = 8;
-            storeEvents = 60_000;
+            warmUp = 4;
+            storeEvents = 40_000;
             grown = 20_000;
         }
 
@@ -165,6 +166,11 @@ record Settings(
             }
         }
         return given.settings();
+    }
+
+    /** Seconds of a load that is no heavy one, before the first round. */
+    int lightWarmUp() {
+        return Math.min(warmUp, LIGHT);
     }
 
     /** In the proportions of {@code ServingBenchmark}. */

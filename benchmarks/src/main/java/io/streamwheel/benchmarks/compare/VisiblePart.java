@@ -37,7 +37,7 @@ final class VisiblePart implements Part {
 
     @Override
     public void warmUp(Board board) throws Exception {
-        through("warm-visible", settings.warmUp(), board);
+        through("warm-visible", settings.lightWarmUp(), board);
     }
 
     @Override
