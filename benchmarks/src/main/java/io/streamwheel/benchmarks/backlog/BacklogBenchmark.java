@@ -1,5 +1,13 @@
 package io.streamwheel.benchmarks.backlog;
 
+import io.streamwheel.benchmarks.flow.Accounting;
+import io.streamwheel.benchmarks.flow.Course;
+import io.streamwheel.benchmarks.flow.Look;
+import io.streamwheel.benchmarks.flow.Passage;
+import io.streamwheel.benchmarks.flow.Passage.Passed;
+import io.streamwheel.benchmarks.flow.Pipeline;
+import io.streamwheel.benchmarks.flow.Posted;
+import io.streamwheel.benchmarks.flow.Totals;
 import io.streamwheel.benchmarks.stack.Scratch;
 import io.streamwheel.benchmarks.stack.Service;
 import io.streamwheel.benchmarks.stack.Wrk;
@@ -8,11 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * A million events wait, then transform and analysis start: does the backlog drain at no less than
@@ -26,24 +30,17 @@ public final class BacklogBenchmark {
     private static final int WARM_UP_SECONDS = 5;
     private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(120);
     private static final Duration LONGEST_FILLING = Duration.ofMinutes(20);
-    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(20);
-
-    /** Without a change for so long, nothing will come any more. */
-    private static final Duration STALL = Duration.ofSeconds(120);
-
-    /** Everything decided, and nothing new for so long: at rest. */
-    private static final Duration REST = Duration.ofSeconds(3);
-
-    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Settings settings;
-    private final Services services;
+    private final Pipeline pipeline;
+    private final Passage passage;
     private final Wrk wrk;
     private final Report report = new Report();
 
-    private BacklogBenchmark(Settings settings, Services services, Wrk wrk) {
+    private BacklogBenchmark(Settings settings, Pipeline pipeline, Wrk wrk) {
         this.settings = settings;
-        this.services = services;
+        this.pipeline = pipeline;
+        this.passage = new Passage(pipeline);
         this.wrk = wrk;
     }
 
@@ -53,8 +50,14 @@ public final class BacklogBenchmark {
         boolean counts;
         try (Scratch scratch = Scratch.make("backlog-benchmark")) {
             Wrk wrk =
-                    new Wrk(scratch, Services.WRITE_KEY, settings.connections(), settings.batch());
-            counts = new BacklogBenchmark(settings, Services.start(scratch, settings), wrk).run();
+                    Wrk.posting(
+                            scratch, Pipeline.WRITE_KEY, settings.connections(), settings.batch());
+            counts =
+                    new BacklogBenchmark(
+                                    settings,
+                                    Pipeline.start(scratch, settings.builds(), Map.of()),
+                                    wrk)
+                            .run();
         }
         System.exit(counts ? 0 : 1);
     }
@@ -83,7 +86,7 @@ public final class BacklogBenchmark {
 
     /** From the first POST to everything stored. */
     private void steady(String run) throws Exception {
-        Usage before = Usage.of(services);
+        Usage before = Usage.of(pipeline);
         Course course = through(run, settings.seconds());
         report.steady(course.rate());
         say(
@@ -92,7 +95,7 @@ public final class BacklogBenchmark {
                 course.rate(),
                 course.totals().decided(),
                 course.seconds(),
-                Usage.of(services).since(before, course.totals().decided()),
+                Usage.of(pipeline).since(before, course.totals().decided()),
                 mostMemory(course));
     }
 
@@ -107,37 +110,46 @@ public final class BacklogBenchmark {
 
     /** Posts for so long, and waits until all of it is stored. */
     private Course through(String run, int seconds) throws Exception {
-        long published = services.published();
-        long start = System.nanoTime();
-        Look first = services.look(0);
-        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Callable<Load> post = () -> wrk.post(services.door(), run, seconds);
-            Future<Load> load = thread.submit(post);
-            Course course = watch(first, start, load);
-            account(run, List.of(load.get()), services.published() - published, course.totals());
-            return course;
-        }
+        Passed<Load> passed =
+                passage.through(() -> wrk.post(pipeline.door(), run, seconds), this::posted);
+        tellOfFaults(run, passed.load());
+        report.faults(run, passed.faults());
+        return passed.course();
+    }
+
+    private Posted posted(Load load) {
+        return Posted.of(load, settings.connections(), settings.batch());
     }
 
     private void backlog() throws Exception {
-        Look rest = services.look(0);
-        services.stopBehindTheDoor();
-        long published = services.published();
+        Look rest = pipeline.look(0);
+        pipeline.stopBehindTheDoor();
+        long published = pipeline.published();
+        long unpublished = pipeline.unpublished();
         List<Load> loads = fill();
-        long waiting = services.published() - published;
-        say("%,d events wait, in %,d messages", waiting, services.collected());
+        long waiting = pipeline.published() - published;
+        say("%,d events wait, in %,d messages", waiting, pipeline.collected());
 
         long starting = System.nanoTime();
-        services.startBehindTheDoor();
+        pipeline.startBehindTheDoor();
         long start = System.nanoTime();
-        Look ready = services.look(0);
+        Look ready = pipeline.look(0);
         say("both are ready; %,d messages wait in events.enriched", ready.enriched());
-        Usage before = Usage.of(services);
-        Course drain = watch(ready, start, null);
-        say("drained; %s", Usage.of(services).since(before, drain.totals().decided()));
+        Usage before = Usage.of(pipeline);
+        Course drain = passage.watch(ready, start, null);
+        say("drained; %s", Usage.of(pipeline).since(before, drain.totals().decided()));
 
         Totals all = drain.looks().getLast().totals().minus(rest.totals());
-        account("backlog", loads, services.published() - published, all);
+        loads.forEach(load -> tellOfFaults("backlog", load));
+        Posted posted = loads.stream().map(this::posted).reduce(new Posted(0, 0), Posted::plus);
+        report.faults(
+                "backlog",
+                new Accounting(
+                                posted,
+                                pipeline.published() - published,
+                                pipeline.unpublished() - unpublished,
+                                all)
+                        .faults());
         report.print(
                 System.out,
                 drain,
@@ -153,7 +165,7 @@ public final class BacklogBenchmark {
         double seconds = 0;
         int next = 1;
         while (confirmed < settings.events() && System.nanoTime() < end) {
-            Load load = wrk.post(services.door(), "backlog" + loads.size(), next);
+            Load load = wrk.post(pipeline.door(), "backlog" + loads.size(), next);
             loads.add(load);
             confirmed += confirmed(load);
             seconds += load.seconds();
@@ -168,46 +180,9 @@ public final class BacklogBenchmark {
         return (load.requests() - load.refused()) * settings.batch();
     }
 
-    private void account(String when, List<Load> loads, long published, Totals totals) {
-        long confirmed = 0;
-        long underWay = 0;
-        for (Load load : loads) {
-            confirmed += confirmed(load);
-            underWay += (settings.connections() + load.broken()) * settings.batch();
-            if (load.refused() + load.broken() > 0) {
-                say("%s: %,d requests refused, %,d broken", when, load.refused(), load.broken());
-            }
-        }
-        report.faults(when, new Accounting(confirmed, underWay, published, totals).faults());
-    }
-
-    /**
-     * Looks on until everything that the door has ever published is decided and nothing changes, or
-     * nothing will come any more.
-     *
-     * @param load what must have ended before; none when nobody posts
-     */
-    private Course watch(Look first, long start, @Nullable Future<Load> load) throws Exception {
-        List<Look> looks = new ArrayList<>(List.of(first));
-        double changed = 0;
-        while (true) {
-            Thread.sleep(PAUSE);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Look look = services.look(seconds);
-            if (!look.totals().equals(looks.getLast().totals())) {
-                changed = seconds;
-            }
-            looks.add(look);
-            double quiet = seconds - changed;
-            boolean posting = load != null && !load.isDone();
-            boolean atRest =
-                    !posting
-                            && look.collected() + look.enriched() == 0
-                            && quiet >= REST.toSeconds()
-                            && look.totals().decided() >= services.published();
-            if (atRest || quiet >= STALL.toSeconds() || seconds >= LONGEST_DRAIN.toSeconds()) {
-                return new Course(looks);
-            }
+    private static void tellOfFaults(String when, Load load) {
+        if (load.refused() + load.broken() > 0) {
+            say("%s: %,d requests refused, %,d broken", when, load.refused(), load.broken());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.streamwheel.benchmarks.backlog;
 
+import io.streamwheel.benchmarks.flow.Course;
+import io.streamwheel.benchmarks.flow.Figures;
 import io.streamwheel.benchmarks.stack.Service;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,15 +1,12 @@
 package io.streamwheel.benchmarks.backlog;
 
-import io.streamwheel.benchmarks.stack.Service;
+import io.streamwheel.benchmarks.flow.Pipeline.Builds;
 import io.streamwheel.benchmarks.stack.ServiceArguments;
-import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * What is measured, from {@code --name value} arguments.
  *
- * @param jars boot jars
- * @param options of each service's JVM
+ * @param builds of the services
  * @param events that wait before transform and analysis start
  * @param batch events in each request
  * @param connections kept open by the load generator
@@ -18,8 +15,7 @@ import java.util.Map;
  * @param warmUp events that are stored before the first round
  */
 record Settings(
-        Map<Service, Path> jars,
-        Map<Service, String> options,
+        Builds builds,
         int events,
         int batch,
         int connections,
@@ -30,8 +26,6 @@ record Settings(
     private static final int MOST_IN_A_REQUEST = 500;
 
     Settings {
-        jars = Map.copyOf(jars);
-        options = Map.copyOf(options);
         if (events < 1 || connections < 1 || rounds < 1 || seconds < 1 || warmUp < 0) {
             throw new IllegalArgumentException(
                     "an event, a connection, a round and a second are the least");
@@ -70,13 +64,6 @@ record Settings(
             }
         }
         return new Settings(
-                services.jars(),
-                services.options(),
-                events,
-                batch,
-                connections,
-                rounds,
-                seconds,
-                warmUp);
+                Builds.of(services), events, batch, connections, rounds, seconds, warmUp);
     }
 }

@@ -1,5 +1,6 @@
 package io.streamwheel.benchmarks.backlog;
 
+import io.streamwheel.benchmarks.flow.Pipeline;
 import io.streamwheel.benchmarks.stack.Cpu;
 import io.streamwheel.benchmarks.stack.Service;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Map;
  */
 record Usage(Map<Service, Cpu> services, Cpu broker, Cpu rest) {
 
-    static Usage of(Services running) throws IOException {
+    static Usage of(Pipeline running) throws IOException {
         Map<Service, Cpu> services = new EnumMap<>(Service.class);
         Cpu broker = running.brokerCpu();
         Cpu rest = Cpu.ofMachine().minus(broker);

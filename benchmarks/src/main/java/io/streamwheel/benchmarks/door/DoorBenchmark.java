@@ -46,7 +46,7 @@ public final class DoorBenchmark {
     }
 
     private boolean run(Scratch scratch) throws Exception {
-        Wrk wrk = new Wrk(scratch, Keys.WRITE_KEY, settings.connections(), 1);
+        Wrk wrk = Wrk.posting(scratch, Keys.WRITE_KEY, settings.connections(), 1);
         PrivateBroker broker = PrivateBroker.start(scratch);
         PrivateDatabase database = PrivateDatabase.start(scratch);
         Keys.in(database);

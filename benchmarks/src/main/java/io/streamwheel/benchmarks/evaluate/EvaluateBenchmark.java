@@ -8,6 +8,7 @@ import io.streamwheel.benchmarks.evaluate.Run.Outcome;
 import io.streamwheel.benchmarks.evaluate.Run.Ran;
 import io.streamwheel.benchmarks.exchange.Exchange;
 import io.streamwheel.benchmarks.exchange.Past;
+import io.streamwheel.benchmarks.stack.Peers;
 import io.streamwheel.benchmarks.stack.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ public final class EvaluateBenchmark {
         Exchange exchange = exchange("past", evaluation.past(), evaluation.asked());
         List<Run> runs = new ArrayList<>();
         settings.own().forEach(each -> runs.add(Run.own(each, settings, false)));
-        Peers peers = new Peers(settings, directory);
+        Peers peers = new Peers(settings.peers(), directory);
         List<Rounds> all =
                 new ArrayList<>(runs.stream().map(each -> new Rounds(each.name())).toList());
         for (String name : settings.only()) {

@@ -5,20 +5,16 @@ import io.streamwheel.benchmarks.evaluate.Run.Failed;
 import io.streamwheel.benchmarks.evaluate.Run.Outcome;
 import io.streamwheel.benchmarks.evaluate.Run.Ran;
 import io.streamwheel.benchmarks.exchange.Exchange;
+import io.streamwheel.benchmarks.stack.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** Starts processes, waits for their end, and never longer than the limit. */
 record Runner(Exchange exchange, int threads, Duration limit) {
-
-    private static final int END_SECONDS = 10;
-    private static final int LONGEST_REASON = 300;
 
     Outcome run(Run run) throws IOException, InterruptedException {
         String file = run.name().replace(' ', '-');
@@ -30,7 +26,7 @@ record Runner(Exchange exchange, int threads, Duration limit) {
         command.addAll(run.more());
         Path out = exchange.directory().resolve(file + ".out");
         Path log = exchange.directory().resolve(file + ".log");
-        String fault = finish(command, exchange.directory(), out, log, limit);
+        String fault = Command.finish(command, exchange.directory(), out, log, limit);
         if (!fault.isEmpty()) {
             return new Failed(fault);
         }
@@ -39,61 +35,5 @@ record Runner(Exchange exchange, int threads, Duration limit) {
         } catch (IOException | IllegalArgumentException unreadable) {
             return new Failed("left no figures or lists: " + unreadable.getMessage());
         }
-    }
-
-    /**
-     * Runs a command to its end.
-     *
-     * @return why it failed; empty when it did not
-     */
-    static String finish(List<String> command, Path directory, Path out, Path log, Duration limit)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .directory(directory.toFile())
-                        .redirectOutput(out.toFile())
-                        .redirectError(log.toFile());
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException notThere) {
-            return "could not be started: " + notThere.getMessage();
-        }
-        Thread end = new Thread(() -> kill(process), "end-" + process.pid());
-        Runtime.getRuntime().addShutdownHook(end);
-        try {
-            if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                return String.format(
-                        Locale.ROOT, "did not end within %.1f s", limit.toMillis() / 1e3);
-            }
-        } finally {
-            kill(process);
-            Runtime.getRuntime().removeShutdownHook(end);
-        }
-        return process.exitValue() == 0 ? "" : reason(process.exitValue(), out, log);
-    }
-
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        try {
-            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The first line that names an error, which is nearer to the cause than the last one. */
-    private static String reason(int exit, Path out, Path log) throws IOException {
-        List<String> lines = new ArrayList<>(Files.readAllLines(log));
-        lines.addAll(Files.readAllLines(out));
-        String line =
-                lines.stream()
-                        .filter(each -> each.contains("Exception") || each.contains("rror"))
-                        .findFirst()
-                        .orElse(lines.isEmpty() ? "without a word" : lines.getLast());
-        String told = line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) : line;
-        return "ended with exit code %d: %s".formatted(exit, told.strip());
     }
 }

@@ -1,6 +1,7 @@
 package io.streamwheel.benchmarks.serving;
 
 import io.streamwheel.benchmarks.stack.Cpu;
+import io.streamwheel.benchmarks.stack.Latencies;
 import java.util.Locale;
 
 /**

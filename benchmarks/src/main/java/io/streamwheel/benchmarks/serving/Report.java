@@ -1,5 +1,6 @@
 package io.streamwheel.benchmarks.serving;
 
+import io.streamwheel.benchmarks.stack.Latencies;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;

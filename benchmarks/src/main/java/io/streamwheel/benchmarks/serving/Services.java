@@ -1,5 +1,6 @@
 package io.streamwheel.benchmarks.serving;
 
+import io.streamwheel.benchmarks.flow.Models;
 import io.streamwheel.benchmarks.stack.Application;
 import io.streamwheel.benchmarks.stack.Cpu;
 import io.streamwheel.benchmarks.stack.PrivateBroker;
@@ -10,9 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +24,6 @@ final class Services {
     static final String WRITE_KEY = "wk_benchmark_of_serving";
     static final String SERVER_KEY = "sk_benchmark_of_serving";
     private static final String SITE = "shop";
-    private static final String SUCCEEDED = "succeeded";
 
     private final Scratch scratch;
     private final Settings settings;
@@ -93,41 +90,13 @@ final class Services {
         return door;
     }
 
-    /** Begins a build, or finds the one that runs. */
-    String beginBuild() throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(analysis.at("/v1/models/builds"))
-                        .POST(HttpRequest.BodyPublishers.noBody());
-        return ask(request).get("id").stringValue();
+    /** With its past in it. */
+    PrivateDatabase database() {
+        return database;
     }
 
-    /**
-     * The build's words when it has ended, else nothing.
-     *
-     * @throws IllegalStateException when it has failed
-     */
-    String outcome(String build) throws IOException, InterruptedException {
-        JsonNode answer = ask(HttpRequest.newBuilder(analysis.at("/v1/models/builds/" + build)));
-        String state = answer.get("state").stringValue();
-        if (state.equals("running")) {
-            return "";
-        }
-        String reason = answer.get("reason").stringValue();
-        if (!state.equals(SUCCEEDED)) {
-            throw new IllegalStateException(
-                    "build " + build + " " + state + ": " + reason + "\n" + analysis.log());
-        }
-        return answer.get("chosen").stringValue() + ": " + reason;
-    }
-
-    /** Whether the lists that a build leads to are made, too. */
-    boolean hasLists(String build) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT version FROM user_recommendation_current")) {
-            return row.next() && row.getLong(1) >= Long.parseLong(build);
-        }
+    Models models() {
+        return new Models(analysis, SERVER_KEY, database);
     }
 
     /** Events that are stored by now, the past among them. */

@@ -1,6 +1,10 @@
 package io.streamwheel.benchmarks.serving;
 
 import io.streamwheel.benchmarks.stack.Cpu;
+import io.streamwheel.benchmarks.stack.EventRequests;
+import io.streamwheel.benchmarks.stack.KeptConnection;
+import io.streamwheel.benchmarks.stack.Latencies;
+import io.streamwheel.benchmarks.stack.OpenLoop;
 import io.streamwheel.benchmarks.stack.Scratch;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,6 +27,7 @@ public final class ServingBenchmark {
     private static final Duration LONGEST_WORK = Duration.ofMinutes(15);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int POSTING_CONNECTIONS = 8;
+    private static final int BATCH = 50;
     private static final String WITH_EVENTS = "building, events come in";
 
     private final Settings settings;
@@ -67,17 +72,17 @@ public final class ServingBenchmark {
         String build = "";
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
-            String id = services.beginBuild();
-            await(() -> !services.outcome(id).isEmpty());
+            String id = services.models().beginBuild();
+            await(() -> !services.models().outcome(id).isEmpty());
             double seconds = (System.nanoTime() - start) / 1e9;
-            say("model %s in %.1f s: %s", id, seconds, services.outcome(id));
+            say("model %s in %.1f s: %s", id, seconds, services.models().outcome(id));
             build = id;
         }
         return build;
     }
 
     private String awaitLists(String build) throws Exception {
-        await(() -> services.hasLists(build));
+        await(() -> services.models().hasLists(build));
         return build;
     }
 
@@ -96,9 +101,15 @@ public final class ServingBenchmark {
         OpenLoop door =
                 new OpenLoop(
                         services.door(),
-                        (double) settings.events() / Events.BATCH,
+                        (double) settings.events() / BATCH,
                         POSTING_CONNECTIONS,
-                        new Events(services.door(), settings.users(), settings.items()));
+                        new EventRequests(
+                                services.door(),
+                                Services.WRITE_KEY,
+                                "serving",
+                                new EventRequests.Crowd(
+                                        settings.users(), settings.items(), Past.CATEGORIES),
+                                BATCH));
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
             Callable<Latencies> post = () -> door.run(() -> !over.get());
             Future<Latencies> posting = thread.submit(post);

@@ -122,7 +122,7 @@ public final class Application implements AutoCloseable {
                 .finish(START);
     }
 
-    private static String java() {
+    static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 

@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +116,21 @@ public final class PrivateBroker {
         try (Connection connection = connect();
                 Channel channel = connection.createChannel()) {
             return channel.messageCount(queue);
+        }
+    }
+
+    /** As programs on AMQP want to hear it. */
+    URI uri() {
+        return URI.create(
+                "amqp://%s:%s@%s:%d"
+                        .formatted(USER, USER, connections.getHost(), connections.getPort()));
+    }
+
+    /** What it says of itself: RabbitMQ and its version. */
+    public String version() throws IOException, TimeoutException {
+        try (Connection connection = connect()) {
+            Map<String, Object> says = connection.getServerProperties();
+            return says.get("product") + " " + says.get("version");
         }
     }
 

@@ -4,35 +4,63 @@ import io.streamwheel.embedded.EmbeddedDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
-/** A PostgreSQL with a cluster and a port of its own. */
+/** A database of a PostgreSQL with a cluster and a port of its own. */
 public final class PrivateDatabase {
 
-    private final EmbeddedDatabase database;
+    private final String url;
+    private final String user;
+    private final String password;
 
-    private PrivateDatabase(EmbeddedDatabase database) {
-        this.database = database;
+    private PrivateDatabase(String url, String user, String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
     }
 
-    /** Starts it, without a table. */
+    /** Starts the server, without a table. */
     public static PrivateDatabase start(Scratch scratch) {
-        return new PrivateDatabase(
+        EmbeddedDatabase server =
                 scratch.keep(() ->
                         EmbeddedDatabase.startWithoutHook(
-                                scratch.directory().resolve("database"), 0)));
+                                scratch.directory().resolve("database"), 0));
+        return new PrivateDatabase(server.jdbcUrl(), server.username(), server.password());
+    }
+
+    /** One more on the same server, without a table. */
+    public PrivateDatabase beside(String name) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return new PrivateDatabase(
+                url.substring(0, url.lastIndexOf('/') + 1) + name, user, password);
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                database.jdbcUrl(), database.username(), database.password());
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    /** Without user and password. */
+    public String url() {
+        return url;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public String password() {
+        return password;
     }
 
     /** As a Spring Boot application wants to hear it. */
     public Map<String, String> environment() {
         return Map.of(
-                "SPRING_DATASOURCE_URL", database.jdbcUrl(),
-                "SPRING_DATASOURCE_USERNAME", database.username(),
-                "SPRING_DATASOURCE_PASSWORD", database.password());
+                "SPRING_DATASOURCE_URL", url,
+                "SPRING_DATASOURCE_USERNAME", user,
+                "SPRING_DATASOURCE_PASSWORD", password);
     }
 }

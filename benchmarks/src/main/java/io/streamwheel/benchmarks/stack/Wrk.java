@@ -3,8 +3,11 @@ package io.streamwheel.benchmarks.stack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,29 +17,54 @@ import java.util.regex.Pattern;
 public final class Wrk {
 
     private static final Pattern RESULT =
-            Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
+            Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
     private static final Duration END = Duration.ofSeconds(60);
 
     private final Scratch scratch;
-    private final String writeKey;
+    private final String script;
+    private final String key;
     private final int connections;
-    private final int batch;
+    private final int number;
+
+    private Wrk(Scratch scratch, String script, String key, int connections, int number)
+            throws IOException {
+        this.scratch = scratch;
+        this.script = script;
+        this.key = key;
+        this.connections = connections;
+        this.number = number;
+        Path file = scratch.directory().resolve(script);
+        if (!Files.exists(file)) {
+            Files.writeString(file, text(script) + text("result.lua"));
+        }
+    }
 
     /**
-     * Knows what to post.
+     * One that posts events.
      *
      * @param batch events in each request
      */
-    public Wrk(Scratch scratch, String writeKey, int connections, int batch) throws IOException {
-        this.scratch = scratch;
-        this.writeKey = writeKey;
-        this.connections = connections;
-        this.batch = batch;
-        try (InputStream in = Wrk.class.getResourceAsStream("events.lua")) {
+    public static Wrk posting(Scratch scratch, String writeKey, int connections, int batch)
+            throws IOException {
+        return new Wrk(scratch, "events.lua", writeKey, connections, batch);
+    }
+
+    /**
+     * One that asks for what visitors get.
+     *
+     * @param visitors how many there are, from 0
+     */
+    public static Wrk asking(Scratch scratch, String key, int connections, int visitors)
+            throws IOException {
+        return new Wrk(scratch, "lists.lua", key, connections, visitors);
+    }
+
+    private static String text(String name) throws IOException {
+        try (InputStream in = Wrk.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("events.lua is not on the class path");
+                throw new IllegalStateException(name + " is not on the class path");
             }
-            Files.copy(in, scratch.directory().resolve("events.lua"));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -46,6 +74,7 @@ public final class Wrk {
      * @param requests answered
      * @param refused answered with something else than 2xx
      * @param broken without an answer
+     * @param bytes of an event, the mean; 0 where none were posted
      * @param cpu what the generator used
      */
     public record Load(
@@ -55,6 +84,7 @@ public final class Wrk {
             long broken,
             double medianMillis,
             double p99Millis,
+            long bytes,
             Cpu cpu) {
 
         public double rate() {
@@ -68,21 +98,23 @@ public final class Wrk {
      * @param run the beginning of the events' ids
      */
     public Load post(URI door, String run, int seconds) throws IOException, InterruptedException {
+        return run(door, run, seconds);
+    }
+
+    /**
+     * Asks for so long.
+     *
+     * @param path {@code USER} in it becomes the number of a visitor
+     */
+    public Load ask(URI server, String path, int seconds) throws IOException, InterruptedException {
+        return run(server, path, seconds);
+    }
+
+    private Load run(URI uri, String what, int seconds) throws IOException, InterruptedException {
         List<String> command =
-                List.of(
-                        "wrk",
-                        "-t1",
-                        "-c" + connections,
-                        "-d" + seconds + "s",
-                        "--timeout",
-                        "10s",
-                        "-s",
-                        "events.lua",
-                        door.toString(),
-                        "--",
-                        run,
-                        writeKey,
-                        String.valueOf(batch));
+                new ArrayList<>(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s"));
+        command.addAll(List.of("--timeout", "10s", "-s", script, uri.toString(), "--"));
+        command.addAll(List.of(what, key, String.valueOf(number)));
         Cpu before = Cpu.ofEndedChildren();
         Child wrk;
         try {
@@ -102,6 +134,7 @@ public final class Wrk {
                 Long.parseLong(result.group(4)),
                 Long.parseLong(result.group(5)) / 1e3,
                 Long.parseLong(result.group(6)) / 1e3,
+                Long.parseLong(result.group(7)),
                 Cpu.ofEndedChildren().minus(before));
     }
 }

@@ -8,12 +8,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** A database with the product's tables, which its own migrations made, and one site. */
 final class Database implements AutoCloseable {
+
+    /** Asks for the number of the site. */
+    static final String SITE = "SELECT site_id FROM site WHERE name = 'shop'";
 
     private final HikariDataSource pool;
 
@@ -25,11 +26,10 @@ final class Database implements AutoCloseable {
     static Database open(Settings settings, Scratch scratch) {
         HikariConfig config = new HikariConfig();
         if (settings.url().isEmpty()) {
-            Map<String, String> server =
-                    new HashMap<>(PrivateDatabase.start(scratch).environment());
-            config.setJdbcUrl(server.get("SPRING_DATASOURCE_URL"));
-            config.setUsername(server.get("SPRING_DATASOURCE_USERNAME"));
-            config.setPassword(server.get("SPRING_DATASOURCE_PASSWORD"));
+            PrivateDatabase server = PrivateDatabase.start(scratch);
+            config.setJdbcUrl(server.url());
+            config.setUsername(server.user());
+            config.setPassword(server.password());
         } else {
             config.setJdbcUrl(settings.url());
             config.setUsername(settings.user());

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param writers how many write at the same time
  * @param duplicates share of the events that come a second time, 0 to 1
  * @param statements whether the time of each statement is told
+ * @param rows written to the tables for a second measurement; 0 for none
  */
 record Settings(
         String url,
@@ -24,16 +25,36 @@ record Settings(
         int users,
         int items,
         double duplicates,
-        boolean statements) {
+        boolean statements,
+        long rows) {
 
     Settings {
         if (events < batch || batch < 1 || writers < 1 || rounds < 1 || users < 1 || items < 1) {
             throw new IllegalArgumentException(
                     "at least one batch, writer, round, user and item are needed");
         }
+        if (rows < 0) {
+            throw new IllegalArgumentException("--rows is not below 0: " + rows);
+        }
         if (!(duplicates >= 0 && duplicates < 1)) {
             throw new IllegalArgumentException("--duplicates is a share below 1: " + duplicates);
         }
+    }
+
+    Settings with(double share) {
+        return new Settings(
+                url,
+                user,
+                password,
+                events,
+                batch,
+                writers,
+                rounds,
+                users,
+                items,
+                share,
+                statements,
+                rows);
     }
 
     static Settings parse(String[] arguments) {
@@ -57,7 +78,8 @@ record Settings(
                         Integer.parseInt(take(given, "users", "50000")),
                         Integer.parseInt(take(given, "items", "10000")),
                         Double.parseDouble(take(given, "duplicates", "0")),
-                        Boolean.parseBoolean(take(given, "statements", "false")));
+                        Boolean.parseBoolean(take(given, "statements", "false")),
+                        Long.parseLong(take(given, "rows", "0")));
         if (!given.isEmpty()) {
             throw new IllegalArgumentException("unknown: --" + String.join(", --", given.keySet()));
         }

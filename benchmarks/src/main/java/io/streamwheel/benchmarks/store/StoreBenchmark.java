@@ -33,17 +33,42 @@ public final class StoreBenchmark {
                 settings.statements() ? statements.watch(database.pool()) : database.pool();
         Product product = new Product(source, new SiteId(siteOf(database)));
         Copy copy = new Copy(database);
-        Contestant ours =
-                new Contestant("product", batch -> product.store().store(List.copyOf(batch)));
+        Contestant ours = contestant("product", product);
         Contestant events = new Contestant("COPY of events", copy::writeEvents);
         Contestant all = new Contestant("COPY of all rows", copy::writeAll);
         long rowsBefore = database.number("SELECT count(*) FROM event");
+        rounds(settings, "r", List.of(ours, events, all), statements);
+        System.out.print(Report.of(ours, List.of(events, all)));
+        if (settings.rows() > 0) {
+            System.out.printf("writing %,d rows%n", settings.rows());
+            History.write(database, settings);
+            Contestant full = contestant("product, full", product);
+            rounds(settings, "f", List.of(full), statements);
+            System.out.print(Report.of(full, List.of(ours)));
+        }
+        long rows = database.number("SELECT count(*) FROM event") - rowsBefore - settings.rows();
+        System.out.printf(
+                "%d rows, %d said to be stored, %d duplicates%n",
+                rows, product.stored(), product.duplicates());
+        return rows == product.stored();
+    }
+
+    private static Contestant contestant(String name, Product product) {
+        return new Contestant(name, batch -> product.store().store(List.copyOf(batch)));
+    }
+
+    /**
+     * @param run the beginning of the events' ids
+     */
+    private static void rounds(
+            Settings settings, String run, List<Contestant> contestants, Statements statements)
+            throws Exception {
         for (int round = 0; round <= settings.rounds(); round++) {
-            String run = "r%d-%x".formatted(round, System.nanoTime());
+            String ids = "%s%d-%x".formatted(run, round, System.nanoTime());
             System.out.println(round == 0 ? "warm-up" : "round " + round);
-            for (Contestant each : List.of(ours, events, all)) {
+            for (Contestant each : contestants) {
                 statements.forget();
-                Turn turn = Turn.run(settings, run, each.writing());
+                Turn turn = Turn.run(settings, ids, each.writing());
                 System.out.printf("  %-17s %s%n", each.name(), turn);
                 System.out.print(statements.perEvent(turn.events()));
                 if (round > 0) {
@@ -51,15 +76,9 @@ public final class StoreBenchmark {
                 }
             }
         }
-        System.out.print(Report.of(ours, List.of(events, all)));
-        long rows = database.number("SELECT count(*) FROM event") - rowsBefore;
-        System.out.printf(
-                "%d rows, %d said to be stored, %d duplicates%n",
-                rows, product.stored(), product.duplicates());
-        return rows == product.stored();
     }
 
     private static int siteOf(Database database) throws SQLException {
-        return (int) database.number("SELECT site_id FROM site WHERE name = 'shop'");
+        return (int) database.number(Database.SITE);
     }
 }

@@ -14,7 +14,7 @@ final class SettingsTest {
         Settings settings = parse();
         assertThat(settings.events()).isEqualTo(1_000_000);
         assertThat(settings.batch()).isEqualTo(50);
-        assertThat(settings.jars()).containsOnlyKeys(Service.values());
+        assertThat(settings.builds().jars()).containsOnlyKeys(Service.values());
     }
 
     @Test
@@ -43,10 +43,10 @@ final class SettingsTest {
         assertThat(settings.warmUp()).isZero();
         assertThat(settings.connections()).isEqualTo(8);
         assertThat(settings.batch()).isEqualTo(500);
-        assertThat(settings.jars()).containsEntry(Service.TRANSFORM, Path.of("t.jar"));
-        assertThat(settings.options())
+        assertThat(settings.builds().jars()).containsEntry(Service.TRANSFORM, Path.of("t.jar"));
+        assertThat(settings.builds().options())
                 .containsEntry(Service.ANALYSIS, "-Xmx1g")
-                .containsEntry(Service.INGEST, parse().options().get(Service.INGEST));
+                .containsEntry(Service.INGEST, parse().builds().options().get(Service.INGEST));
     }
 
     @Test

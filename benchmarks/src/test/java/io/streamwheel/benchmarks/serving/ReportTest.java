@@ -3,6 +3,8 @@ package io.streamwheel.benchmarks.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.streamwheel.benchmarks.stack.Latencies;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ReportTest {
@@ -10,7 +12,12 @@ final class ReportTest {
     private static final long MILLI = 1_000_000;
 
     private static Latencies latencies(long millis, long refused) {
-        return Latencies.of(new long[] {millis * MILLI}, new long[] {0}, refused, 0);
+        return Latencies.of(
+                new long[] {millis * MILLI},
+                new long[] {millis * MILLI},
+                new long[] {0},
+                refused == 0 ? Map.of() : Map.of(503, refused),
+                0);
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.streamwheel.benchmarks.compare;
+
+import io.streamwheel.benchmarks.flow.Passage;
+import io.streamwheel.benchmarks.flow.Passage.Passed;
+import io.streamwheel.benchmarks.flow.Pipeline;
+import io.streamwheel.benchmarks.flow.Posted;
+import io.streamwheel.benchmarks.stack.Application;
+import io.streamwheel.benchmarks.stack.EventRequests;
+import io.streamwheel.benchmarks.stack.Scratch;
+import java.net.http.HttpRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+/**
+ * What all parts are measured on: the three services and the bare application, on one broker and
+ * one server of databases.
+ */
+record Ground(
+        Settings settings, Scratch scratch, Pipeline pipeline, Ledger ledger, Application bare) {
+
+    /** As the load generators have it. */
+    static final EventRequests.Crowd CROWD = new EventRequests.Crowd(50_000, 10_000, 40);
+
+    static Ground start(Settings settings, Scratch scratch) throws Exception {
+        Pipeline pipeline =
+                Pipeline.start(
+                        scratch,
+                        settings.builds(),
+                        Map.of(
+                                "STREAMWHEEL_ANALYSIS_MODELS_AUTOMATIC_ENABLED",
+                                String.valueOf(settings.automaticModels())));
+        Application bare =
+                Application.start(
+                        scratch,
+                        "bare",
+                        settings.echo(),
+                        settings.doorOptions(),
+                        Map.of(),
+                        application -> HttpRequest.newBuilder(application.at("/hello")).build());
+        return new Ground(settings, scratch, pipeline, new Ledger(pipeline.database()), bare);
+    }
+
+    /** Posts, waits until all of it is stored, and holds the tables against it. */
+    <T> Passed<T> through(String run, Callable<T> post, Function<T, Posted> posted, Board board)
+            throws Exception {
+        Instant start = Instant.now();
+        Passed<T> passed = new Passage(pipeline).through(post, posted);
+        List<String> rows = ledger.faults(run, start, passed.course().totals().stored());
+        board.faults(run, passed.faults());
+        board.faults(run, rows);
+        return passed;
+    }
+}

@@ -1,0 +1,51 @@
+package io.streamwheel.benchmarks.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Where it was measured.
+ *
+ * @param words in a sentence
+ * @param servers with their versions
+ */
+record Machine(String words, String servers) {
+
+    private static final double GIBIBYTE_OF_KIBIBYTES = 1 << 20;
+
+    /**
+     * @param load of the minute before anything of ours began
+     */
+    static Machine of(Ground ground, String load) throws Exception {
+        return new Machine(
+                String.format(
+                        Locale.ROOT,
+                        "%d cores (%s), %.0f GiB of memory, %s %s, Java %s (%s), load of the minute before %s",
+                        Runtime.getRuntime().availableProcessors(),
+                        after("/proc/cpuinfo", "model name"),
+                        Long.parseLong(after("/proc/meminfo", "MemTotal").replaceAll("\\D", ""))
+                                / GIBIBYTE_OF_KIBIBYTES,
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        System.getProperty("java.version"),
+                        System.getProperty("java.vendor"),
+                        load),
+                ground.pipeline().broker().version() + ", " + ground.ledger().version());
+    }
+
+    /** Processes that ran or waited to run in the last minute, in the mean. */
+    static String load() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+    }
+
+    /** What follows a name and a colon in the first line that begins with that name. */
+    private static String after(String file, String name) throws IOException {
+        return Files.readAllLines(Path.of(file)).stream()
+                .filter(line -> line.startsWith(name))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .orElse("unknown");
+    }
+}
