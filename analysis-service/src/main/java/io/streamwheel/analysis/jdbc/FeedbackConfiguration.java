@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -37,10 +36,9 @@ class FeedbackConfiguration {
         return new RecommendationIds(() -> jdbc.sql(SECRET).query(byte[].class).single());
     }
 
-    /** Not when the bean is made: an image's training run makes all beans without a database. */
     @Bean
-    ApplicationRunner secretOfIds(RecommendationIds ids) {
-        return _ -> ids.readSecret();
+    AtStart secretOfIds(RecommendationIds ids) {
+        return new AtStart(ids::readSecret);
     }
 
     @Bean
