@@ -237,9 +237,7 @@ class ITStreamwheel {
         DataDirectory directory = DataDirectory.open(commandLine.dataDirectory());
         streamwheel =
                 Streamwheel.start(
-                        new Settings(commandLine, environment, properties),
-                        directory,
-                        FrontPage.routes());
+                        new Settings(commandLine, environment, properties), directory, null);
         return streamwheel.door();
     }
 
