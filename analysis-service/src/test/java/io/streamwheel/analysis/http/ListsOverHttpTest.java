@@ -30,6 +30,7 @@ import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
 import io.streamwheel.analysis.recommend.StoredLists;
 import io.streamwheel.analysis.recommend.VisitorHistories;
+import io.streamwheel.analysis.recommend.ServedLists;
 import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.scenario.TestScenarioStore;
 import io.streamwheel.analysis.session.TestSessions;
@@ -106,7 +107,7 @@ class ListsOverHttpTest {
                                             scenarios,
                                             patience),
                                     RULES,
-                                    new ListAnswers(Clock.systemUTC(), () -> 0.5, IDS),
+                                    new ListAnswers(Clock.systemUTC(), () -> 0.5, IDS, new ServedLists()),
                                     Clock.systemUTC()))
                     .setControllerAdvice(new ListProblemAdvice(), new ProblemAdvice())
                     .setCustomArgumentResolvers(new OneSite())
