@@ -23,15 +23,21 @@ final class Operator {
     private final OperatorTable table;
     private final PasswordEncoder encoder;
     private final String name;
+    private final String configured;
 
     /** For the time in which the database is away. */
-    private volatile String lastHash;
+    private volatile String lastHash = "";
 
     Operator(OperatorTable table, PasswordEncoder encoder, ConsoleSettings settings) {
         this.table = table;
         this.encoder = encoder;
         this.name = settings.operator();
-        this.lastHash = settings.password().isEmpty() ? made() : set(settings.password());
+        this.configured = settings.password();
+    }
+
+    /** Makes the account, or its password what is set; before that nobody is let in. */
+    void start() {
+        lastHash = configured.isEmpty() ? made() : set(configured);
     }
 
     String name() {

@@ -3,6 +3,7 @@ package io.streamwheel.analysis.console;
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -108,6 +109,12 @@ class SecurityConfiguration {
     @Bean
     Operator operator(JdbcClient database, PasswordEncoder encoder, ConsoleSettings settings) {
         return new Operator(new OperatorTable(database), encoder, settings);
+    }
+
+    /** Not while beans are made: a start that only trains its cache has no database. */
+    @Bean
+    ApplicationRunner operatorAccount(Operator operator) {
+        return arguments -> operator.start();
     }
 
     @Bean

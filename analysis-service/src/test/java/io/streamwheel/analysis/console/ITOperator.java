@@ -47,10 +47,13 @@ class ITOperator {
     }
 
     private Operator start(String password) {
-        return new Operator(
-                new OperatorTable(database),
-                encoder,
-                new ConsoleSettings("operator", password, "http://127.0.0.1:8080", ""));
+        Operator operator =
+                new Operator(
+                        new OperatorTable(database),
+                        encoder,
+                        new ConsoleSettings("operator", password, "http://127.0.0.1:8080", ""));
+        operator.start();
+        return operator;
     }
 
     @Test

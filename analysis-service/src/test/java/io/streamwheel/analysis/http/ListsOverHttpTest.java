@@ -28,9 +28,9 @@ import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.PersonalLists;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
+import io.streamwheel.analysis.recommend.ServedLists;
 import io.streamwheel.analysis.recommend.StoredLists;
 import io.streamwheel.analysis.recommend.VisitorHistories;
-import io.streamwheel.analysis.recommend.ServedLists;
 import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.scenario.TestScenarioStore;
 import io.streamwheel.analysis.session.TestSessions;
@@ -107,7 +107,8 @@ class ListsOverHttpTest {
                                             scenarios,
                                             patience),
                                     RULES,
-                                    new ListAnswers(Clock.systemUTC(), () -> 0.5, IDS, new ServedLists()),
+                                    new ListAnswers(
+                                            Clock.systemUTC(), () -> 0.5, IDS, new ServedLists()),
                                     Clock.systemUTC()))
                     .setControllerAdvice(new ListProblemAdvice(), new ProblemAdvice())
                     .setCustomArgumentResolvers(new OneSite())

@@ -65,8 +65,8 @@ final class Diagnosis {
                     new Trouble(
                             queue,
                             true,
-                            "Nobody takes from %s, where %s messages wait: no %s is connected."
-                                    .formatted(queue, figures.count(waiting), TAKERS.get(queue))));
+                            "No %s is connected: nobody takes from %s, where %s wait."
+                                    .formatted(TAKERS.get(queue), queue, figures.count(waiting))));
         }
         Duration oldest = status.oldest().get(queue);
         if (oldest != null && oldest.compareTo(TOO_OLD) > 0) {

@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param queues by their name
  * @param troubles the gravest first
  */
-record Flow(
-        PipelineStatus status,
-        Rates rates,
-        Map<String, Queue> queues,
-        List<Trouble> troubles) {
+record Flow(PipelineStatus status, Rates rates, Map<String, Queue> queues, List<Trouble> troubles) {
 
     /**
      * @param consumers null while that is not known
@@ -32,7 +28,7 @@ record Flow(
             String state) {}
 
     /** {@code bad}, {@code warn} or {@code good}. */
-    String stateOf(String place) {
+    public String stateOf(String place) {
         return state(troubles, place);
     }
 

@@ -29,7 +29,7 @@ record Rates(double stored, double duplicates, double filtered, double failed) {
         return Math.max(0, now - then) / seconds;
     }
 
-    double decided() {
+    public double decided() {
         return stored + duplicates + filtered + failed;
     }
 }

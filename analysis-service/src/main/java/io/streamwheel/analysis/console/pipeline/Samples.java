@@ -60,9 +60,7 @@ final class Samples {
     synchronized Curves newestRow() {
         List<Sample> all = List.copyOf(samples);
         return Curves.of(
-                all.size() < 2
-                        ? List.of()
-                        : List.of(row(all.get(all.size() - 2), all.getLast())));
+                all.size() < 2 ? List.of() : List.of(row(all.get(all.size() - 2), all.getLast())));
     }
 
     private static double[] row(Sample before, Sample after) {

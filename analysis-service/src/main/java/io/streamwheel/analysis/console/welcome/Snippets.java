@@ -97,14 +97,56 @@ final class Snippets {
      */
     static List<Snippet> of(String collector, String analysis) {
         return List.of(
-                of("tag", "Own tag", "In the head of every page. 3 KB, no dependency.", TAG, collector, analysis),
-                of("analytics", "analytics.js", "Segment's library, pointed here.", ANALYTICS, collector, analysis),
-                of("rudderstack", "RudderStack", "RudderStack's library, pointed here.", RUDDERSTACK, collector, analysis),
-                of("snowplow", "Snowplow", "Snowplow's tracker; the key is the app id.", SNOWPLOW, collector, analysis),
-                of("node", "Node", "In your back end, with what Node brings along.", NODE, collector, analysis),
-                of("java", "Java", "In your back end, with what the JDK brings along.", JAVA, collector, analysis),
+                of(
+                        "tag",
+                        "Own tag",
+                        "In the head of every page. 3 KB, no dependency.",
+                        TAG,
+                        collector,
+                        analysis),
+                of(
+                        "analytics",
+                        "analytics.js",
+                        "Segment's library, pointed here.",
+                        ANALYTICS,
+                        collector,
+                        analysis),
+                of(
+                        "rudderstack",
+                        "RudderStack",
+                        "RudderStack's library, pointed here.",
+                        RUDDERSTACK,
+                        collector,
+                        analysis),
+                of(
+                        "snowplow",
+                        "Snowplow",
+                        "Snowplow's tracker; the key is the app id.",
+                        SNOWPLOW,
+                        collector,
+                        analysis),
+                of(
+                        "node",
+                        "Node",
+                        "In your back end, with what Node brings along.",
+                        NODE,
+                        collector,
+                        analysis),
+                of(
+                        "java",
+                        "Java",
+                        "In your back end, with what the JDK brings along.",
+                        JAVA,
+                        collector,
+                        analysis),
                 of("curl", "curl", "In a shell, to try it.", CURL, collector, analysis),
-                of("ask", "Ask for a list", "With the server key, which is secret: from your back end only.", ASK, collector, analysis));
+                of(
+                        "ask",
+                        "Ask for a list",
+                        "With the server key, which is secret: from your back end only.",
+                        ASK,
+                        collector,
+                        analysis));
     }
 
     private static Snippet of(

@@ -15,7 +15,7 @@ record Step(String title, boolean done, boolean next, double share, String words
     }
 
     /** Per hundred, for a meter. */
-    int percent() {
+    public int percent() {
         return (int) Math.floor(share * 100);
     }
 }

@@ -32,21 +32,30 @@ record Way(String fate, String reason, List<Part> parts, EventLocation event) {
                         "your browser",
                         answered));
         Instant received = event.receivedAt();
-        add(parts, "Received, through both queues and the transform stage, stored", received, event.storedAt());
+        add(
+                parts,
+                "Received, through both queues and the transform stage, stored",
+                received,
+                event.storedAt());
         parts.add(new Part("From the click until this page found it", "your browser", seen));
         String reason = event.reason();
-        return new Way(event.fate().slug(), reason == null ? "" : reason, List.copyOf(parts), event);
+        return new Way(
+                event.fate().slug(), reason == null ? "" : reason, List.copyOf(parts), event);
     }
 
     private static void add(
             List<Part> parts, String title, @Nullable Instant from, @Nullable Instant to) {
         if (from != null && to != null) {
-            parts.add(new Part(title, "the services", Math.max(0, Duration.between(from, to).toMillis())));
+            parts.add(
+                    new Part(
+                            title,
+                            "the services",
+                            Math.max(0, Duration.between(from, to).toMillis())));
         }
     }
 
     /** The longest part, for the width of the others. */
-    long longest() {
+    public long longest() {
         return Math.max(1, parts.stream().mapToLong(Part::millis).max().orElse(1));
     }
 }

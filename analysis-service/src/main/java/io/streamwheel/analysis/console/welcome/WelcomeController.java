@@ -64,8 +64,7 @@ final class WelcomeController {
 
     @GetMapping("/console/welcome")
     String page(Model model) {
-        String here =
-                ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
+        String here = ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString();
         model.addAttribute("collector", settings.collector());
         model.addAttribute("snippets", Snippets.of(settings.collector(), here));
         model.addAttribute("placeholder", Snippets.KEY);
@@ -133,8 +132,8 @@ final class WelcomeController {
         model.addAttribute(
                 "made",
                 register.add(name)
-                        .orElseThrow(() ->
-                                new ConsoleProblem("There is a site of that name already.")));
+                        .orElseThrow(
+                                () -> new ConsoleProblem("There is a site of that name already.")));
         sites.look();
         return "welcome/parts :: site";
     }

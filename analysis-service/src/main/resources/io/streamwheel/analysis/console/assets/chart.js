@@ -20,6 +20,10 @@ function number(value) {
   return value == null ? "–" : Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en") : String(+value.toFixed(2));
 }
 
+function clock(seconds, range) {
+  return new Date(seconds * 1000).toLocaleTimeString("en-GB", range > 600 ? { hour: "2-digit", minute: "2-digit" } : undefined);
+}
+
 function options(place, names) {
   const axis = {
     stroke: resolved("--muted"),
@@ -30,20 +34,21 @@ function options(place, names) {
   return {
     width: Math.max(place.clientWidth, 200),
     height: Number(place.dataset.height ?? 180),
-    legend: { live: true },
+    legend: { live: true, markers: { fill: (u, i) => u.series[i].stroke(u, i), width: 0 } },
     cursor: { points: { size: 6 }, drag: { x: false, y: false } },
     scales: { y: { range: (u, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 0, 1)] } },
     series: [
-      { value: (u, at) => (at == null ? "–" : new Date(at * 1000).toLocaleTimeString()) },
+      { value: (u, at) => (at == null ? "–" : clock(at, 0)) },
       ...names.map((label, i) => ({
         label,
         stroke: resolved(OWN[i % OWN.length]),
+        fill: names.length === 1 ? resolved("--accent-wash") : undefined,
         width: 2,
         points: { show: false },
         value: (u, value) => number(value),
       })),
     ],
-    axes: [axis, { ...axis, size: 54, values: (u, values) => values.map(number) }],
+    axes: [{ ...axis, space: 90, values: (u, splits) => splits.map((at) => clock(at, u.scales.x.max - u.scales.x.min)) }, { ...axis, size: 54, values: (u, values) => values.map(number) }],
   };
 }
 
