@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.streamwheel.analysis.AnalysisApplication;
 import io.streamwheel.event.Queues;
+import io.streamwheel.testkit.FaultProxy;
 import io.streamwheel.testkit.Servers;
+import io.streamwheel.testkit.TestDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -56,8 +59,11 @@ public final class ConsoleBrowser
     private static final int HEIGHT = 1000;
 
     private final boolean withData;
+    private final Map<String, Object> settings = new HashMap<>();
     private Path profile;
     private ShopAndCollector around;
+    private FaultProxy database;
+    private FaultProxy broker;
     private ConfigurableApplicationContext service;
     private ChromeDriver browser;
 
@@ -75,6 +81,12 @@ public final class ConsoleBrowser
         return new ConsoleBrowser(false);
     }
 
+    /** With a property of the service set. */
+    public ConsoleBrowser with(String property, Object value) {
+        settings.put(property, value);
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         assumeTrue(
@@ -89,10 +101,15 @@ public final class ConsoleBrowser
         browser = startBrowser();
     }
 
-    private ConfigurableApplicationContext startService() {
+    private ConfigurableApplicationContext startService() throws IOException {
         Servers.purge(Queues.COLLECTED, Queues.ENRICHED, Queues.FAILED);
+        TestDatabase store = Servers.newDatabase();
+        database = store.proxy();
+        broker = FaultProxy.of(Servers.broker());
         Map<String, Object> properties = new HashMap<>(Servers.brokerProperties());
-        properties.putAll(Servers.newDatabase().properties());
+        properties.put("spring.rabbitmq.host", "127.0.0.1");
+        properties.put("spring.rabbitmq.port", broker.port());
+        properties.putAll(store.through(database).properties());
         properties.put("server.port", 0);
         properties.put("management.server.port", 0);
         properties.put("streamwheel.console.password", PASSWORD);
@@ -103,6 +120,7 @@ public final class ConsoleBrowser
         properties.put("streamwheel.analysis.bootstrap.server-key", SERVER_KEY);
         properties.put("streamwheel.analysis.models.automatic.enabled", false);
         properties.put("streamwheel.analysis.models.search.time", "0s");
+        properties.putAll(settings);
         return new SpringApplicationBuilder(AnalysisApplication.class)
                 .properties(Map.of("spring.config.name", "analysis-service"))
                 .initializers(application ->
@@ -139,6 +157,8 @@ public final class ConsoleBrowser
     /** Logs in unless the last test left the operator logged in. */
     @Override
     public void beforeEach(ExtensionContext context) {
+        database.heal();
+        broker.heal();
         browser.manage().logs().get(LogType.BROWSER);
         browser.get(address("/"));
         if (path().equals("/")) {
@@ -166,15 +186,17 @@ public final class ConsoleBrowser
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
+    public void afterAll(ExtensionContext context) throws Exception {
         if (browser != null) {
             browser.quit();
         }
         if (service != null) {
             service.close();
         }
-        if (around != null) {
-            around.close();
+        for (AutoCloseable each : Arrays.asList(around, database, broker)) {
+            if (each != null) {
+                each.close();
+            }
         }
         if (profile != null) {
             FileSystemUtils.deleteRecursively(profile);
@@ -188,6 +210,16 @@ public final class ConsoleBrowser
     /** To look behind the console, or to change something there. */
     public ConfigurableApplicationContext service() {
         return service;
+    }
+
+    /** Stands before the database, to cut it off; healed before the next test. */
+    public FaultProxy database() {
+        return database;
+    }
+
+    /** Stands before the broker, to cut it off; healed before the next test. */
+    public FaultProxy broker() {
+        return broker;
     }
 
     public String address(String path) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,7 +16,10 @@ import org.openqa.selenium.Cookie;
 /** The way in and out, and what neither the console nor the interface opens of the other. */
 class ITDoor {
 
-    @RegisterExtension static final ConsoleBrowser console = ConsoleBrowser.empty();
+    @RegisterExtension
+    static final ConsoleBrowser console =
+            ConsoleBrowser.empty()
+                    .with("server.tomcat.remoteip.internal-proxies", "127\\.0\\.0\\.1");
 
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -116,11 +120,37 @@ class ITDoor {
     }
 
     @Test
-    void behindAProxyThatIsNotNamedTheCookieIsNotMarkedAsSecure() throws Exception {
-        String body = "username=operator&password=" + ConsoleBrowser.PASSWORD + "&_csrf=" + token();
-        assertThat(sessionOf(post("/console/log-in", body, "X-Forwarded-Proto", "https")))
-                .isNotEmpty()
-                .doesNotContain("Secure");
+    void behindAProxyWithTlsTheCookieIsForTlsOnly() throws Exception {
+        assertThat(sessionOf(tryPassword(ConsoleBrowser.PASSWORD, "198.51.100.7")))
+                .contains("; Secure");
+        assertThat(sessionOf(logIn())).isNotEmpty().doesNotContain("Secure");
+    }
+
+    /** From an address behind a proxy with TLS. */
+    private HttpResponse<String> tryPassword(String password, String address) throws Exception {
+        return post(
+                "/console/log-in",
+                "username=operator&password=" + password + "&_csrf=" + token(),
+                "X-Forwarded-Proto",
+                "https",
+                "X-Forwarded-For",
+                address);
+    }
+
+    @Test
+    void guessingIsSlowedAndTheOperatorIsLetInElsewhere() throws Exception {
+        long begin = System.nanoTime();
+        for (int i = 0; i < 4; i++) {
+            HttpResponse<String> refused = tryPassword("guess-" + i, "203.0.113.9");
+            assertThat(refused.headers().firstValue("Location")).hasValue("/?why=refused");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isGreaterThan(Duration.ofMillis(250 + 500 + 1000));
+        assertThat(
+                        tryPassword(ConsoleBrowser.PASSWORD, "198.51.100.8")
+                                .headers()
+                                .firstValue("Location"))
+                .hasValue("/console/welcome");
     }
 
     @Test
