@@ -22,6 +22,7 @@ class ArchitectureTest {
 
     private static final String[] ADAPTERS = {
         "io.streamwheel.analysis.http..",
+        "io.streamwheel.analysis.console..",
         "io.streamwheel.analysis.rabbit..",
         "io.streamwheel.analysis.jdbc..",
         "io.streamwheel.analysis.micrometer.."

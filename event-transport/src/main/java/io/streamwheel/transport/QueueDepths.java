@@ -1,5 +1,6 @@
 package io.streamwheel.transport;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
@@ -33,6 +34,8 @@ public final class QueueDepths implements AutoCloseable {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("queue-depths").factory());
     private volatile Map<String, Long> last = Map.of();
+    private volatile Map<String, Integer> consumers = Map.of();
+    private volatile boolean answered;
     private volatile Broker.@Nullable Link link;
     private @Nullable Channel channel;
     private boolean away;
@@ -54,11 +57,22 @@ public final class QueueDepths implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | RejectedExecutionException e) {
+            answered = false;
             LOG.debug("The broker does not say how many messages wait", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("queue depths", e.getCause());
         }
         return last;
+    }
+
+    /** How many take from each queue, as of the last look that was answered. */
+    public Map<String, Integer> consumers() {
+        return consumers;
+    }
+
+    /** Whether the broker answered the last look. */
+    public boolean answered() {
+        return answered;
     }
 
     /** The look that is going on or has just ended, or else a new one. */
@@ -82,15 +96,19 @@ public final class QueueDepths implements AutoCloseable {
     private void askAll() {
         try {
             Map<String, Long> depths = new LinkedHashMap<>();
+            Map<String, Integer> takers = new LinkedHashMap<>();
             for (String queue : topology.queues()) {
-                ask(queue, depths);
+                ask(queue, depths, takers);
             }
             last = Map.copyOf(depths);
+            consumers = Map.copyOf(takers);
+            answered = true;
             if (away) {
                 LOG.info("The broker tells queue depths again");
                 away = false;
             }
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
+            answered = false;
             if (!away) {
                 LOG.warn("The broker tells no queue depths: {}", Causes.of(e));
                 away = true;
@@ -99,10 +117,13 @@ public final class QueueDepths implements AutoCloseable {
         }
     }
 
-    private void ask(String queue, Map<String, Long> depths) throws IOException, TimeoutException {
+    private void ask(String queue, Map<String, Long> depths, Map<String, Integer> takers)
+            throws IOException, TimeoutException {
         Channel open = channel();
         try {
-            depths.put(queue, (long) open.queueDeclarePassive(queue).getMessageCount());
+            AMQP.Queue.DeclareOk declared = open.queueDeclarePassive(queue);
+            depths.put(queue, (long) declared.getMessageCount());
+            takers.put(queue, declared.getConsumerCount());
         } catch (IOException e) {
             if (!open.getConnection().isOpen()) {
                 throw e;

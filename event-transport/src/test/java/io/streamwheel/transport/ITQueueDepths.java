@@ -3,6 +3,7 @@ package io.streamwheel.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.MessageProperties;
 import io.streamwheel.testkit.FaultProxy;
 import java.time.Duration;
@@ -46,6 +47,21 @@ class ITQueueDepths {
     }
 
     @Test
+    void whoTakesFromAQueueIsCounted() throws Exception {
+        try (QueueDepths depths = new QueueDepths(TestBroker.broker("test"), topology)) {
+            await().until(() -> depths.read().containsKey(there));
+            assertThat(depths.consumers()).isEqualTo(Map.of(there, 0));
+            TestBroker.with(channel -> {
+                channel.basicConsume(there, new DefaultConsumer(channel));
+                await().until(() -> {
+                    depths.read();
+                    return depths.consumers().equals(Map.of(there, 1));
+                });
+            });
+        }
+    }
+
+    @Test
     void aBrokerThatIsAwayOrFrozenLeavesTheLastAnswer() throws Exception {
         try (FaultProxy proxy = FaultProxy.of(TestBroker.factory());
                 QueueDepths depths =
@@ -60,6 +76,10 @@ class ITQueueDepths {
             assertThat(depths.read()).containsEntry(there, 3L);
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isLessThan(Duration.ofMillis(2_500));
+            await().until(() -> {
+                depths.read();
+                return !depths.answered();
+            });
 
             proxy.refuse();
             proxy.heal();
@@ -68,6 +88,7 @@ class ITQueueDepths {
             proxy.heal();
             TestBroker.with(channel -> channel.basicGet(there, true));
             await().until(() -> depths.read().equals(Map.of(there, 2L)));
+            assertThat(depths.answered()).isTrue();
         }
     }
 }

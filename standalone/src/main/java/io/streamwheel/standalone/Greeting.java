@@ -9,8 +9,11 @@ final class Greeting {
 
     private Greeting() {}
 
-    static String of(Door door, String dataDirectory, Optional<DemoShop> demo) {
-        String start = top(door, dataDirectory);
+    /**
+     * @param page whether the demo shop has its page there
+     */
+    static String of(Door door, String dataDirectory, Optional<DemoShop> demo, boolean page) {
+        String start = top(door, dataDirectory) + (page ? shopPage(door) : "");
         return demo.map(shop -> start + demoCommands(door, shop)).orElse(start + command(door));
     }
 
@@ -51,18 +54,23 @@ final class Greeting {
 
         Streamwheel runs.
 
-          page         %s/
+          console      %s/   user operator, password  %s
           analysis     %s   server key  %s
           ingest       %s   write key   %s
           data         %s
         """
                 .formatted(
                         door.analysis(),
+                        door.consolePassword(),
                         door.analysis(),
                         door.serverKey(),
                         door.ingest(),
                         door.writeKey(),
                         dataDirectory);
+    }
+
+    private static String shopPage(Door door) {
+        return "  demo shop    " + door.analysis() + DemoShop.PATH + "\n";
     }
 
     private static String click(Door door, String visitor, String item) {

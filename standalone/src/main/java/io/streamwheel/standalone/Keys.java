@@ -14,36 +14,43 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The two keys of the site.
+ * The two keys of the site, and what opens the console.
  *
  * @param writeKey public; for the collector
  * @param serverKey secret; for everything that asks
+ * @param consolePassword secret; for the operator
  */
-public record Keys(String writeKey, String serverKey) {
+public record Keys(String writeKey, String serverKey, String consolePassword) {
 
     static final String WRITE_KEY = "STREAMWHEEL_WRITE_KEY";
     static final String SERVER_KEY = "STREAMWHEEL_SERVER_KEY";
 
+    static final String CONSOLE_PASSWORD = "STREAMWHEEL_CONSOLE_PASSWORD";
+
     private static final int RANDOM_BYTES = 20;
+    private static final int PASSWORD_BYTES = 10;
     private static final int MIN_LENGTH = 16;
 
     /**
      * The keys that the environment fixes; what it leaves open is made once and read from the file
-     * ever after. Only its owner may read the file.
+     * ever after. Only its owner may read the file. One that is older than the console gets its
+     * password.
      */
     static Keys of(Map<String, String> environment, Path file) throws CannotStartException {
         String write = given(environment, WRITE_KEY);
         String server = given(environment, SERVER_KEY);
-        if (write.isEmpty() || server.isEmpty()) {
+        String password = environment.getOrDefault(CONSOLE_PASSWORD, "");
+        if (write.isEmpty() || server.isEmpty() || password.isEmpty()) {
             Keys kept = kept(file);
             write = write.isEmpty() ? kept.writeKey : write;
             server = server.isEmpty() ? kept.serverKey : server;
+            password = password.isEmpty() ? kept.consolePassword : password;
         }
         if (write.equals(server)) {
             throw new CannotStartException(
                     WRITE_KEY + " and " + SERVER_KEY + " must differ: the first is public.");
         }
-        return new Keys(write, server);
+        return new Keys(write, server, password);
     }
 
     private static String given(Map<String, String> environment, String name)
@@ -63,12 +70,15 @@ public record Keys(String writeKey, String serverKey) {
 
     private static Keys kept(Path file) throws CannotStartException {
         try {
-            if (!Files.exists(file)) {
-                make(file);
-            }
             Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(file)) {
-                properties.load(reader);
+            if (Files.exists(file)) {
+                try (Reader reader = Files.newBufferedReader(file)) {
+                    properties.load(reader);
+                }
+            } else {
+                SecureRandom random = new SecureRandom();
+                properties.setProperty("write-key", "wk_" + newSecret(random, RANDOM_BYTES));
+                properties.setProperty("server-key", "sk_" + newSecret(random, RANDOM_BYTES));
             }
             String write = properties.getProperty("write-key", "");
             String server = properties.getProperty("server-key", "");
@@ -76,18 +86,20 @@ public record Keys(String writeKey, String serverKey) {
                 throw new CannotStartException(
                         file + " must name write-key and server-key; it does not.");
             }
-            return new Keys(write, server);
+            String password = properties.getProperty("console-password", "");
+            if (password.isEmpty()) {
+                password = newSecret(new SecureRandom(), PASSWORD_BYTES);
+                properties.setProperty("console-password", password);
+                write(properties, file);
+            }
+            return new Keys(write, server, password);
         } catch (IOException problem) {
             throw new CannotStartException("the keys cannot be kept in " + file, problem);
         }
     }
 
     /** Written beside and moved, so that a crash leaves no half of a file. */
-    private static void make(Path file) throws IOException {
-        SecureRandom random = new SecureRandom();
-        Properties properties = new Properties();
-        properties.setProperty("write-key", "wk_" + newSecret(random));
-        properties.setProperty("server-key", "sk_" + newSecret(random));
+    private static void write(Properties properties, Path file) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(beside);
         try {
@@ -100,13 +112,15 @@ public record Keys(String writeKey, String serverKey) {
                     beside.toString(), null, "the file system knows no owner-only files");
         }
         try (Writer writer = Files.newBufferedWriter(beside)) {
-            properties.store(writer, "The keys of site demo. The server key is secret.");
+            properties.store(
+                    writer,
+                    "The keys of site demo, and the password of the console. All but the write key are secret.");
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String newSecret(SecureRandom random) {
-        byte[] bytes = new byte[RANDOM_BYTES];
+    private static String newSecret(SecureRandom random, int length) {
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }

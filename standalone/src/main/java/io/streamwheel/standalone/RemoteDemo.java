@@ -41,7 +41,8 @@ public final class RemoteDemo {
                 door("STREAMWHEEL_PUBLIC_INGEST_URL", "STREAMWHEEL_PUBLIC_ANALYSIS_URL");
         try (DemoShop shop = new DemoShop(directory.resolve("demo-moment"), Clock.systemUTC())) {
             shop.open(door, out::println);
-            out.println(Greeting.of(asSeenByPeople, directory.toString(), Optional.of(shop)));
+            out.println(
+                    Greeting.of(asSeenByPeople, directory.toString(), Optional.of(shop), false));
         }
     }
 
@@ -50,7 +51,8 @@ public final class RemoteDemo {
                 required(ingest),
                 required(analysis),
                 required(Keys.WRITE_KEY),
-                required(Keys.SERVER_KEY));
+                required(Keys.SERVER_KEY),
+                environment.getOrDefault(Keys.CONSOLE_PASSWORD, ""));
     }
 
     private String required(String name) {

@@ -2,6 +2,7 @@ package io.streamwheel.standalone;
 
 import io.streamwheel.analysis.AnalysisApplication;
 import io.streamwheel.ingest.IngestApplication;
+import io.streamwheel.standalone.demo.DemoShop;
 import io.streamwheel.transform.TransformApplication;
 import io.streamwheel.transport.Ending;
 import java.time.Duration;
@@ -48,13 +49,13 @@ final class Services implements AutoCloseable {
      * Starts all three at once and returns when they serve.
      *
      * @param properties stronger than anything that the services find elsewhere
-     * @param front what the analysis service answers besides its interface
+     * @param shop what the analysis service answers in a demo shop's name; null: there is none
      */
     static Services start(
             Ports ports,
             Keys keys,
             Map<String, Object> properties,
-            RouterFunction<ServerResponse> front)
+            @Nullable RouterFunction<ServerResponse> shop)
             throws CannotStartException, InterruptedException {
         // Else the first Tomcat's directory is every other's home, and goes with the first.
         System.getProperties().putIfAbsent("catalina.home", System.getProperty("java.io.tmpdir"));
@@ -67,9 +68,11 @@ final class Services implements AutoCloseable {
         analysis.put("streamwheel.analysis.bootstrap.site", "demo");
         analysis.put("streamwheel.analysis.bootstrap.write-key", keys.writeKey());
         analysis.put("streamwheel.analysis.bootstrap.server-key", keys.serverKey());
+        analysis.put("streamwheel.console.password", keys.consolePassword());
+        analysis.put("streamwheel.console.shop", shop == null ? "" : DemoShop.PATH);
         // The one with most to do first.
         FutureTask<ConfigurableApplicationContext> analysisStart =
-                start(AnalysisApplication.class, "analysis-service", analysis, front);
+                start(AnalysisApplication.class, "analysis-service", analysis, shop);
         FutureTask<ConfigurableApplicationContext> ingestStart =
                 start(IngestApplication.class, "ingest-service", ingest, null);
         FutureTask<ConfigurableApplicationContext> transformStart =
@@ -104,10 +107,10 @@ final class Services implements AutoCloseable {
             Class<?> application,
             String name,
             Map<String, Object> properties,
-            @Nullable RouterFunction<ServerResponse> front) {
+            @Nullable RouterFunction<ServerResponse> shop) {
         FutureTask<ConfigurableApplicationContext> task =
                 new FutureTask<>(
-                        () -> builder(application, name, properties, front).run(new String[0]));
+                        () -> builder(application, name, properties, shop).run(new String[0]));
         Thread.ofPlatform().name("start-" + name).start(task);
         return task;
     }
@@ -116,7 +119,7 @@ final class Services implements AutoCloseable {
             Class<?> application,
             String name,
             Map<String, Object> properties,
-            @Nullable RouterFunction<ServerResponse> front) {
+            @Nullable RouterFunction<ServerResponse> shop) {
         Map<String, Object> defaults =
                 Map.of(
                         "spring.config.name",
@@ -135,8 +138,8 @@ final class Services implements AutoCloseable {
                             .getPropertySources()
                             .addFirst(new MapPropertySource("standalone", properties));
                     context.getBeanFactory().addBeanPostProcessor(new OwnLoginTimeout());
-                    if (front != null) {
-                        context.getBeanFactory().registerSingleton("frontRoutes", front);
+                    if (shop != null) {
+                        context.getBeanFactory().registerSingleton("shopRoutes", shop);
                     }
                 });
     }

@@ -94,10 +94,7 @@ public final class Standalone {
                         ? Optional.of(new DemoShop(directory.demoMoment(), Clock.systemUTC()))
                         : Optional.empty();
         Streamwheel started =
-                Streamwheel.start(
-                        settings,
-                        directory,
-                        demo.map(DemoShop::routes).orElseGet(FrontPage::routes));
+                Streamwheel.start(settings, directory, demo.map(DemoShop::routes).orElse(null));
         running = started;
         startDecided.countDown();
         out.println("services are up " + secondsSince(begin));
@@ -114,7 +111,7 @@ public final class Standalone {
             System.exit(0);
         }
         if (!stopping) {
-            out.println(Greeting.of(started.door(), directory.toString(), demo));
+            out.println(Greeting.of(started.door(), directory.toString(), demo, demo.isPresent()));
         }
     }
 

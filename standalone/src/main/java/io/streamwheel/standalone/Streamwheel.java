@@ -4,6 +4,7 @@ import io.streamwheel.standalone.demo.Door;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -13,6 +14,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class Streamwheel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Streamwheel.class);
+    private static final String COLLECTOR = "STREAMWHEEL_CONSOLE_COLLECTOR";
 
     private final DataDirectory directory;
     private final Servers servers;
@@ -30,11 +32,13 @@ public final class Streamwheel implements AutoCloseable {
      * Starts everything and returns when it serves.
      *
      * @param directory locked already; closed with the rest
-     * @param front what the analysis service answers besides its interface
+     * @param shop what the analysis service answers in a demo shop's name; null: there is none
      * @throws CannotStartException when something is in the way; nothing is left running then
      */
     static Streamwheel start(
-            Settings settings, DataDirectory directory, RouterFunction<ServerResponse> front)
+            Settings settings,
+            DataDirectory directory,
+            @Nullable RouterFunction<ServerResponse> shop)
             throws CannotStartException, InterruptedException {
         Ports ports = Ports.of(settings.environment());
         Keys keys = Keys.of(settings.environment(), directory.keys());
@@ -43,13 +47,19 @@ public final class Streamwheel implements AutoCloseable {
         try {
             Map<String, Object> properties = new HashMap<>(settings.properties());
             properties.putAll(servers.properties());
-            Services services = Services.start(ports, keys, properties, front);
+            if (!settings.environment().containsKey(COLLECTOR) && ports.ingest() > 0) {
+                properties.put(
+                        "streamwheel.console.collector",
+                        "http://" + ports.host() + ":" + ports.ingest());
+            }
+            Services services = Services.start(ports, keys, properties, shop);
             Door door =
                     new Door(
                             "http://" + ports.host() + ":" + services.ingestPort(),
                             "http://" + ports.host() + ":" + services.analysisPort(),
                             keys.writeKey(),
-                            keys.serverKey());
+                            keys.serverKey(),
+                            keys.consolePassword());
             return new Streamwheel(directory, servers, services, door);
         } catch (CannotStartException | InterruptedException | RuntimeException problem) {
             servers.close();

@@ -12,13 +12,18 @@ import org.junit.jupiter.api.Test;
 class GreetingTest {
 
     private static final Door DOOR =
-            new Door("http://127.0.0.1:1", "http://127.0.0.1:2", "wk_it's-public", "sk_secret");
+            new Door(
+                    "http://127.0.0.1:1",
+                    "http://127.0.0.1:2",
+                    "wk_it's-public",
+                    "sk_secret",
+                    "pass-word");
 
     @Test
     void demoGreetsWithThreeCommandsThatNameRealPortsAndKeys() {
         DemoShop shop = new DemoShop(Path.of("moment"), Clock.systemUTC());
         assertThat(
-                        Greeting.of(DOOR, "/data", Optional.of(shop))
+                        Greeting.of(DOOR, "/data", Optional.of(shop), true)
                                 .lines()
                                 .filter(line -> line.startsWith("curl ")))
                 .containsExactly(
@@ -33,8 +38,8 @@ class GreetingTest {
 
     @Test
     void anEmptyStartGreetsWithBothKeysAndOneCommand() {
-        String greeting = Greeting.of(DOOR, "/data", Optional.empty());
-        assertThat(greeting).contains("wk_it's-public", "sk_secret", "/data");
+        String greeting = Greeting.of(DOOR, "/data", Optional.empty(), false);
+        assertThat(greeting).contains("wk_it's-public", "sk_secret", "/data", "pass-word");
         assertThat(greeting.lines().filter(line -> line.startsWith("curl "))).hasSize(1);
     }
 }

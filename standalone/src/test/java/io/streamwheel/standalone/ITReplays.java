@@ -60,7 +60,7 @@ class ITReplays {
                 Streamwheel.start(
                         new Settings(commandLine, environment, properties),
                         DataDirectory.open(commandLine.dataDirectory()),
-                        FrontPage.routes());
+                        null);
         site = new Site(streamwheel.door());
         await().atMost(PATIENCE)
                 .ignoreExceptions()

@@ -78,6 +78,7 @@ class ITStreamwheel {
                     .describedAs("is for every driver, the broker's store included")
                     .isZero();
             assertThat(site.page().statusCode()).isEqualTo(200);
+            assertThat(site.page().body()).contains("Log in to the console");
             assertThat(site.collect(events.subList(0, 1), "a-key-that-nobody-has").status())
                     .isEqualTo(401);
             assertThat(site.get("/v1/pipeline", "a-key-that-nobody-has").status()).isEqualTo(401);
@@ -237,9 +238,7 @@ class ITStreamwheel {
         DataDirectory directory = DataDirectory.open(commandLine.dataDirectory());
         streamwheel =
                 Streamwheel.start(
-                        new Settings(commandLine, environment, properties),
-                        directory,
-                        FrontPage.routes());
+                        new Settings(commandLine, environment, properties), directory, null);
         return streamwheel.door();
     }
 

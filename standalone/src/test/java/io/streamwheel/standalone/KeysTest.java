@@ -26,6 +26,7 @@ class KeysTest {
         Keys first = Keys.of(Map.of(), file);
         assertThat(first.writeKey()).matches("wk_[0-9a-f]{40}");
         assertThat(first.serverKey()).matches("sk_[0-9a-f]{40}");
+        assertThat(first.consolePassword()).matches("[0-9a-f]{20}");
         assertThat(Keys.of(Map.of(), file)).isEqualTo(first);
     }
 
@@ -41,9 +42,10 @@ class KeysTest {
         Map<String, String> environment =
                 Map.of(
                         Keys.WRITE_KEY, "write-key-0123456789",
-                        Keys.SERVER_KEY, "server-key-0123456789");
+                        Keys.SERVER_KEY, "server-key-0123456789",
+                        Keys.CONSOLE_PASSWORD, "a password");
         assertThat(Keys.of(environment, file))
-                .isEqualTo(new Keys("write-key-0123456789", "server-key-0123456789"));
+                .isEqualTo(new Keys("write-key-0123456789", "server-key-0123456789", "a password"));
         assertThat(file).doesNotExist();
     }
 
@@ -51,7 +53,18 @@ class KeysTest {
     void oneFixedKeyLeavesTheOtherToTheFile() throws Exception {
         Keys made = Keys.of(Map.of(), file);
         Keys mixed = Keys.of(Map.of(Keys.WRITE_KEY, "write-key-0123456789"), file);
-        assertThat(mixed).isEqualTo(new Keys("write-key-0123456789", made.serverKey()));
+        assertThat(mixed)
+                .isEqualTo(
+                        new Keys("write-key-0123456789", made.serverKey(), made.consolePassword()));
+    }
+
+    @Test
+    void aFileThatIsOlderThanTheConsoleGetsAPasswordAndKeepsItsKeys() throws Exception {
+        Files.writeString(file, "write-key=wk_0123456789abcdef\nserver-key=sk_0123456789abcdef\n");
+        Keys first = Keys.of(Map.of(), file);
+        assertThat(first.writeKey()).isEqualTo("wk_0123456789abcdef");
+        assertThat(first.consolePassword()).isNotEmpty();
+        assertThat(Keys.of(Map.of(), file)).isEqualTo(first);
     }
 
     @Test
@@ -73,6 +86,7 @@ class KeysTest {
 
     @Test
     void keysAreNotInText() {
-        assertThat(new Keys("write-secret", "server-secret").toString()).doesNotContain("secret");
+        assertThat(new Keys("write-secret", "server-secret", "secret").toString())
+                .doesNotContain("secret");
     }
 }

@@ -7,6 +7,7 @@ import io.streamwheel.analysis.model.ServedModel;
 import io.streamwheel.analysis.recommend.Answer;
 import io.streamwheel.analysis.recommend.Lag;
 import io.streamwheel.analysis.recommend.ListQuery;
+import io.streamwheel.analysis.recommend.ServedLists;
 import io.streamwheel.analysis.scenario.Scenario;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -19,11 +20,13 @@ final class ListAnswers {
     private final Clock clock;
     private final Lag lag;
     private final RecommendationIds ids;
+    private final ServedLists served;
 
-    ListAnswers(Clock clock, Lag lag, RecommendationIds ids) {
+    ListAnswers(Clock clock, Lag lag, RecommendationIds ids, ServedLists served) {
         this.clock = clock;
         this.lag = lag;
         this.ids = ids;
+        this.served = served;
     }
 
     /** A list, what was asked, and where the visitor stands whom it is for. */
@@ -50,6 +53,7 @@ final class ListAnswers {
                         ListBody.nameOf(answer.strategy()),
                         model == null ? 0 : model.version(),
                         list.place());
+        served.note(list.query().site());
         String id = ids.make(list.query().site(), origin);
         return ListBody.of(id, list.scenario(), answer, now, lag.seconds());
     }

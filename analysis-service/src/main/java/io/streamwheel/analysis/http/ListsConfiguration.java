@@ -2,6 +2,7 @@ package io.streamwheel.analysis.http;
 
 import io.streamwheel.analysis.feedback.RecommendationIds;
 import io.streamwheel.analysis.recommend.Lag;
+import io.streamwheel.analysis.recommend.ServedLists;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +13,13 @@ import org.springframework.context.annotation.Configuration;
 class ListsConfiguration {
 
     @Bean
-    ListAnswers listAnswers(Clock clock, ObjectProvider<Lag> lag, RecommendationIds ids) {
-        return new ListAnswers(clock, lag.getIfAvailable(() -> () -> 0), ids);
+    ServedLists servedLists() {
+        return new ServedLists();
+    }
+
+    @Bean
+    ListAnswers listAnswers(
+            Clock clock, ObjectProvider<Lag> lag, RecommendationIds ids, ServedLists served) {
+        return new ListAnswers(clock, lag.getIfAvailable(() -> () -> 0), ids, served);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,18 @@ final class ServerKeyFilter extends OncePerRequestFilter {
     static final String CALLER = ServerKeyFilter.class.getName() + ".caller";
 
     private static final Set<String> OPEN =
-            Set.of("/", "/livez", "/readyz", "/favicon.ico", "/error", OpenApiHandler.ADDRESS);
-    private static final String OPEN_BELOW = "/demo/";
+            Set.of(
+                    "/",
+                    "/console",
+                    "/livez",
+                    "/readyz",
+                    "/favicon.ico",
+                    "/error",
+                    OpenApiHandler.ADDRESS);
+
+    /** The console has a log-in of its own. */
+    private static final List<String> OPEN_BELOW = List.of("/demo/", "/console/");
+
     private static final String BEARER = "bearer ";
 
     /** As they are written; whatever else leads there is the holders' of server keys, in vain. */
@@ -49,7 +60,7 @@ final class ServerKeyFilter extends OncePerRequestFilter {
     static boolean isOpen(String address) {
         return OPEN.contains(address)
                 || SwaggerUiHandler.ADDRESSES.contains(address)
-                || (address.startsWith(OPEN_BELOW)
+                || (OPEN_BELOW.stream().anyMatch(address::startsWith)
                         && address.indexOf(';') < 0
                         && address.indexOf('%') < 0
                         && !address.contains(".."));

@@ -21,7 +21,6 @@ import io.streamwheel.transport.QueueDepths;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -93,12 +92,6 @@ class StoreConfiguration {
             Clock clock) {
         Map<String, QueueConsumer> takenHere =
                 Map.of(Queues.ENRICHED, enrichedConsumer, Queues.FAILED, failedConsumer);
-        return new PipelineMonitor(
-                database,
-                depths::read,
-                queue ->
-                        Optional.ofNullable(takenHere.get(queue))
-                                .flatMap(consumer -> consumer.oldestAge(clock.instant())),
-                lag);
+        return new PipelineMonitor(database, new QueuesFromHere(depths, takenHere, clock), lag);
     }
 }

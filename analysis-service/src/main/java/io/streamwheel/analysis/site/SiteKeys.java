@@ -99,7 +99,9 @@ public final class SiteKeys {
                                     keys.findBySiteIdAndRevokedAtIsNull(site).stream()
                                             .map(ApiKey::entry)
                                             .toList());
-                    valid.requireCaller(caller.keyId());
+                    if (!caller.isOperator()) {
+                        valid.requireCaller(caller.keyId());
+                    }
                     return change.apply(valid);
                 });
         changed.run();
@@ -123,11 +125,11 @@ public final class SiteKeys {
 
     private static void log(String deed, KeyHolder caller, KeyEntry key) {
         LOG.info(
-                "{} key {} of site {} was {} by key {}",
+                "{} key {} of site {} was {} by {}",
                 key.kind().slug(),
                 key.id(),
                 caller.site().value(),
                 deed,
-                caller.keyId());
+                caller.isOperator() ? "the operator" : "key " + caller.keyId());
     }
 }

@@ -30,6 +30,7 @@ import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.PersonalLists;
 import io.streamwheel.analysis.recommend.PopularLists;
 import io.streamwheel.analysis.recommend.Recommender;
+import io.streamwheel.analysis.recommend.ServedLists;
 import io.streamwheel.analysis.recommend.StoredLists;
 import io.streamwheel.analysis.recommend.VisitorHistories;
 import io.streamwheel.analysis.scenario.Scenarios;
@@ -113,7 +114,7 @@ class ListsOverHttpTest {
                             scenarios,
                             patience),
                     RULES,
-                    new ListAnswers(Clock.systemUTC(), () -> 0.5, IDS),
+                    new ListAnswers(Clock.systemUTC(), () -> 0.5, IDS, new ServedLists()),
                     Clock.systemUTC());
     private final MockMvc http = mvc().alwaysDo(Description::check).build();
     private final AtomicInteger tookTheLongWay = new AtomicInteger();

@@ -111,7 +111,7 @@ final class DemoPage {
     private String navigation(Visitor current) {
         StringBuilder links = new StringBuilder();
         for (Visitor visitor : visitors) {
-            links.append("<a href=\"/?visitor=")
+            links.append("<a href=\"" + DemoShop.PATH + "?visitor=")
                     .append(Html.escape(Api.segment(visitor.name())))
                     .append(visitor.equals(current) ? "\" aria-current=\"page\">" : "\">")
                     .append(Html.escape(capitalised(visitor.name())))
@@ -205,7 +205,7 @@ final class DemoPage {
                                 .formatted(Html.escape(DemoShop.picturePath(id)))
                         : "";
         return """
-        <li%s><a href="/?visitor=%s&amp;item=%s">%s</a><div class="about"><a class="title" href="/?visitor=%s&amp;item=%s">%s</a>\
+        <li%s><a href="/demo/shop?visitor=%s&amp;item=%s">%s</a><div class="about"><a class="title" href="/demo/shop?visitor=%s&amp;item=%s">%s</a>\
         <div class="note">%s</div><form method="post" action="/demo/clicks">\
         <input type="hidden" name="visitor" value="%s"><input type="hidden" name="item" value="%s">\
         <button>click as %s</button></form></div></li>

@@ -46,7 +46,7 @@ final class DemoRoutes {
 
     RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
-                .GET("/", this::page)
+                .GET(DemoShop.PATH, this::page)
                 .GET("/demo/pictures/{file}", this::picture)
                 .POST("/demo/clicks", this::click)
                 .build();
@@ -115,7 +115,8 @@ final class DemoRoutes {
         }
         return ServerResponse.seeOther(
                         URI.create(
-                                "/?visitor="
+                                DemoShop.PATH
+                                        + "?visitor="
                                         + Api.segment(visitor.name())
                                         + "&item="
                                         + Api.segment(product.get().id())))

@@ -18,6 +18,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** The demo shop: its products, its visitors, its page. */
 public final class DemoShop implements AutoCloseable {
 
+    /** Where the shop's page is on the analysis port. */
+    public static final String PATH = "/demo/shop";
+
     private final Path momentFile;
     private final Clock clock;
     private final Catalogue catalogue = new Catalogue();

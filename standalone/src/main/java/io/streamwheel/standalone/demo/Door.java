@@ -5,8 +5,10 @@ package io.streamwheel.standalone.demo;
  *
  * @param ingest address of the collector, without a slash at the end
  * @param analysis address of the analysis service, without a slash at the end
+ * @param consolePassword of the console's operator; empty where it is not known
  */
-public record Door(String ingest, String analysis, String writeKey, String serverKey) {
+public record Door(
+        String ingest, String analysis, String writeKey, String serverKey, String consolePassword) {
 
     /** Without the keys. */
     @Override

@@ -1,0 +1,82 @@
+package io.streamwheel.analysis.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Says in words what a page, or a part of one, could not show. */
+@ControllerAdvice(basePackages = "io.streamwheel.analysis.console")
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ConsoleFailures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleFailures.class);
+
+    private final Assets assets;
+
+    ConsoleFailures(Assets assets) {
+        this.assets = assets;
+    }
+
+    @ExceptionHandler
+    void readerGone(AsyncRequestNotUsableException e) {
+        LOG.debug("the reader went before the answer", e);
+    }
+
+    @ExceptionHandler
+    ModelAndView failed(Exception e, HttpServletRequest request) {
+        return switch (e) {
+            case NoSiteException _ ->
+                    said(request, HttpStatus.OK, "There is no site yet. Make one under Welcome.");
+            case ConsoleProblem problem ->
+                    said(request, HttpStatus.UNPROCESSABLE_CONTENT, problem.words());
+            case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
+                    said(request, known.getStatusCode(), "That was not understood.");
+            case Exception other when isOfTheDatabase(other) -> {
+                LOG.debug("a part of the console had no database", other);
+                yield said(
+                        request,
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "The database does not answer. This part comes back when it does.");
+            }
+            default -> {
+                LOG.error("a part of the console failed", e);
+                yield said(
+                        request,
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "This part failed. The log of the analysis service says why.");
+            }
+        };
+    }
+
+    private static boolean isOfTheDatabase(Throwable e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof SQLException
+                    || each instanceof DataAccessException
+                    || each instanceof TransactionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ModelAndView said(HttpServletRequest request, HttpStatusCode status, String words) {
+        boolean part = request.getHeader("HX-Request") != null;
+        return new ModelAndView(
+                part ? "failure :: part" : "failure",
+                Map.of("words", words, "assets", assets.directory()),
+                status);
+    }
+}
