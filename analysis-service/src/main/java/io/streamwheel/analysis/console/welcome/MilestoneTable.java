@@ -29,7 +29,7 @@ final class MilestoneTable {
         List<String> reached =
                 database.sql("SELECT milestone FROM console_milestone WHERE site_id = ?")
                         .param(site.value())
-                        .query(String.class)
+                        .query((row, _) -> row.getString(1))
                         .list();
         Set<Milestone> found = EnumSet.noneOf(Milestone.class);
         Arrays.stream(Milestone.values())
