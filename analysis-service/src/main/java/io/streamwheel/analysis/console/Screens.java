@@ -9,7 +9,8 @@ final class Screens {
     static final List<Screen> ALL =
             List.of(
                     new Screen("welcome", "Welcome", "flag"),
-                    new Screen("pipeline", "Pipeline", "flow"));
+                    new Screen("pipeline", "Pipeline", "flow"),
+                    new Screen("people", "People", "people"));
 
     private static final String ROOT = "/console/";
 

@@ -9,6 +9,7 @@ import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.pipeline.StoreLag;
 import io.streamwheel.analysis.profile.Profiles;
+import io.streamwheel.analysis.profile.VisitorReader;
 import io.streamwheel.analysis.recommend.Lag;
 import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.PopularLists;
@@ -148,5 +149,10 @@ class ServingConfiguration {
             ServingProperties properties) {
         return new Profiles(
                 new JdbcProfileReader(jdbc), histories, properties.interests(rules), catalogue);
+    }
+
+    @Bean
+    VisitorReader visitorReader(JdbcClient jdbc) {
+        return new JdbcVisitorReader(jdbc);
     }
 }
