@@ -10,7 +10,8 @@ final class Screens {
             List.of(
                     new Screen("welcome", "Welcome", "flag"),
                     new Screen("pipeline", "Pipeline", "flow"),
-                    new Screen("people", "People", "people"));
+                    new Screen("people", "People", "people"),
+                    new Screen("items", "Items", "grid"));
 
     private static final String ROOT = "/console/";
 

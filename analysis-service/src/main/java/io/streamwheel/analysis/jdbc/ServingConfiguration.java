@@ -5,6 +5,7 @@ import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.catalogue.ItemWriter;
 import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.ItemDaysReader;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.pipeline.StoreLag;
@@ -154,5 +155,10 @@ class ServingConfiguration {
     @Bean
     VisitorReader visitorReader(JdbcClient jdbc) {
         return new JdbcVisitorReader(jdbc);
+    }
+
+    @Bean
+    ItemDaysReader itemDaysReader(JdbcClient jdbc) {
+        return new JdbcItemDaysReader(jdbc, JdbcItemDaysReader.MOST_ROWS);
     }
 }
