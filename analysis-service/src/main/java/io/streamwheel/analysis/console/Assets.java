@@ -37,7 +37,8 @@ final class Assets {
                     "chart.js",
                     "welcome.js",
                     "pipeline.js",
-                    "items.js");
+                    "items.js",
+                    "models.js");
 
     /** By the name here: the WebJar, and where in it. */
     private static final Map<String, List<String>> LIBRARIES =

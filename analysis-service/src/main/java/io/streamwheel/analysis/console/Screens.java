@@ -11,7 +11,8 @@ final class Screens {
                     new Screen("welcome", "Welcome", "flag"),
                     new Screen("pipeline", "Pipeline", "flow"),
                     new Screen("people", "People", "people"),
-                    new Screen("items", "Items", "grid"));
+                    new Screen("items", "Items", "grid"),
+                    new Screen("models", "Models", "layers"));
 
     private static final String ROOT = "/console/";
 
