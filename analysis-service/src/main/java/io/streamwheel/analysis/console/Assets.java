@@ -36,7 +36,9 @@ final class Assets {
                     "stream.js",
                     "chart.js",
                     "welcome.js",
-                    "pipeline.js");
+                    "pipeline.js",
+                    "items.js",
+                    "models.js");
 
     /** By the name here: the WebJar, and where in it. */
     private static final Map<String, List<String>> LIBRARIES =

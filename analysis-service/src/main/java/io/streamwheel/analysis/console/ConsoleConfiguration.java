@@ -1,5 +1,7 @@
 package io.streamwheel.analysis.console;
 
+import io.streamwheel.analysis.catalogue.Catalogue;
+import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.site.SiteRegister;
 import io.streamwheel.analysis.site.Sites;
 import java.time.Clock;
@@ -58,5 +60,10 @@ class ConsoleConfiguration {
     @Bean
     Figures figures(Clock clock) {
         return new Figures(clock);
+    }
+
+    @Bean
+    ShownLists shownLists(Catalogue catalogue, Scenarios scenarios) {
+        return new ShownLists(catalogue, scenarios);
     }
 }

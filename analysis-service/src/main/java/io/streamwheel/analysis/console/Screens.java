@@ -9,7 +9,10 @@ final class Screens {
     static final List<Screen> ALL =
             List.of(
                     new Screen("welcome", "Welcome", "flag"),
-                    new Screen("pipeline", "Pipeline", "flow"));
+                    new Screen("pipeline", "Pipeline", "flow"),
+                    new Screen("people", "People", "people"),
+                    new Screen("items", "Items", "grid"),
+                    new Screen("models", "Models", "layers"));
 
     private static final String ROOT = "/console/";
 

@@ -21,7 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcTrendReader implements TrendReader {
 
-    private static final Duration WRONG_CLOCK = Duration.ofDays(1);
+    /** A key may be so far from the time that its row bears. */
+    static final Duration WRONG_CLOCK = Duration.ofDays(1);
+
     private static final int WINDOWS_BEFORE = 7;
 
     private static final String NEWEST =
@@ -127,7 +129,7 @@ final class JdbcTrendReader implements TrendReader {
     }
 
     /** The smallest key of that millisecond: 48 bits of time, then zeros. */
-    private static UUID smallestKey(Instant at) {
+    static UUID smallestKey(Instant at) {
         long millis = Math.max(0, Math.min(at.toEpochMilli(), (1L << 47) - 1));
         return new UUID(millis << 16, 0);
     }

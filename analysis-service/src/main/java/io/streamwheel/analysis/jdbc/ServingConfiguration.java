@@ -5,10 +5,12 @@ import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.catalogue.ItemWriter;
 import io.streamwheel.analysis.content.Contents;
 import io.streamwheel.analysis.history.HistoryReader;
+import io.streamwheel.analysis.history.ItemDaysReader;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.pipeline.StoreLag;
 import io.streamwheel.analysis.profile.Profiles;
+import io.streamwheel.analysis.profile.VisitorReader;
 import io.streamwheel.analysis.recommend.Lag;
 import io.streamwheel.analysis.recommend.OtherWriters;
 import io.streamwheel.analysis.recommend.Patience;
@@ -167,5 +169,15 @@ class ServingConfiguration {
             ServingProperties properties) {
         return new Profiles(
                 new JdbcProfileReader(jdbc), histories, properties.interests(rules), catalogue);
+    }
+
+    @Bean
+    VisitorReader visitorReader(JdbcClient jdbc) {
+        return new JdbcVisitorReader(jdbc);
+    }
+
+    @Bean
+    ItemDaysReader itemDaysReader(JdbcClient jdbc) {
+        return new JdbcItemDaysReader(jdbc, JdbcItemDaysReader.MOST_ROWS);
     }
 }

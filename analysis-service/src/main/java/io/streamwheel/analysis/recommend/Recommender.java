@@ -66,7 +66,12 @@ public final class Recommender {
      * @param visitor a user id or an anonymous id
      */
     public Answer personal(ListQuery query, String visitor, Exclude exclude) {
-        VisitorHistory history = histories.of(query.site(), visitor);
+        return personal(query, visitor, histories.of(query.site(), visitor), exclude);
+    }
+
+    /** The same for somebody who did that. */
+    public Answer personal(
+            ListQuery query, String visitor, VisitorHistory history, Exclude exclude) {
         return fromHistory(
                 query, history, exclude, Strategy.PERSONAL, visitor, (asked, list) -> {});
     }

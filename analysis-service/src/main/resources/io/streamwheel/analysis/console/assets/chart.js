@@ -20,7 +20,12 @@ function number(value) {
   return value == null ? "–" : Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en") : String(+value.toFixed(2));
 }
 
+const DAYS = 2 * 86400;
+
 function clock(seconds, range) {
+  if (range > DAYS) {
+    return new Date(seconds * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  }
   return new Date(seconds * 1000).toLocaleTimeString("en-GB", range > 600 ? { hour: "2-digit", minute: "2-digit" } : undefined);
 }
 
@@ -38,7 +43,7 @@ function options(place, names) {
     cursor: { points: { size: 6 }, drag: { x: false, y: false } },
     scales: { y: { range: (u, low, high) => [Math.min(0, low ?? 0), Math.max(high ?? 0, 1)] } },
     series: [
-      { value: (u, at) => (at == null ? "–" : clock(at, 0)) },
+      { value: (u, at) => (at == null ? "–" : clock(at, u.scales.x.max - u.scales.x.min > DAYS ? Infinity : 0)) },
       ...names.map((label, i) => ({
         label,
         stroke: resolved(OWN[i % OWN.length]),
