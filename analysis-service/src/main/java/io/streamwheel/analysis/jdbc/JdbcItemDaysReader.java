@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcItemDaysReader implements ItemDaysReader {
 
-    /** Read in about a tenth of a second. */
+    /** The most that one look at an item reads. */
     static final int MOST_ROWS = 100_000;
 
     // The row without a type says how far back the bound let it look.
