@@ -80,12 +80,15 @@ final class ModelsController {
     }
 
     /**
+     * One that was chosen stays when another model is served: the page asks for it again.
+     *
      * @param version 0 for what is served
      */
     @GetMapping("/console/models/card")
     String card(ConsoleSite site, @RequestParam(defaultValue = "0") long version, Model model) {
         Optional<Build> build = log.find(site.id(), version == 0 ? version(site) : version);
         model.addAttribute("card", build.map(ScoreTable::of).orElse(null));
+        model.addAttribute("chosen", version);
         return "models/parts :: card";
     }
 

@@ -36,11 +36,13 @@ class ITModelsScreen {
         console.awaitText("#builds tbody tr:first-child", "served");
         assertThat(served().version()).isEqualTo(first.version() + 1);
         console.screenshots("models");
+        console.click("#card-" + second);
+        console.awaitText("#card", "Version " + second);
         console.click("#serve-" + first.version());
         console.first("#serve-" + second);
         assertThat(served().version()).isEqualTo(first.version());
         console.awaitText("#builds tbody tr:nth-child(2)", "served");
-        console.click("#card-" + second);
+        console.awaitText("#served div:nth-child(2) dd", String.valueOf(first.version()));
         console.awaitText("#card", "Version " + second);
     }
 }
