@@ -2,6 +2,7 @@ package io.streamwheel.analysis.recommend;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.VisitorHistory;
@@ -9,6 +10,7 @@ import io.streamwheel.analysis.interaction.StoreListener;
 import io.streamwheel.analysis.interaction.Visitor;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -86,6 +88,18 @@ public final class VisitorHistories implements StoreListener {
     /** Never fails: a visitor who cannot be read is one of whom nothing is known. */
     public VisitorHistory of(SiteId site, String id) {
         return look(site, id).history;
+    }
+
+    /**
+     * What it would be had the visitor done these things as well; kept nowhere. Throws when the
+     * store cannot be asked.
+     *
+     * @param newest after all that is stored, newest first
+     */
+    public VisitorHistory after(SiteId site, String id, List<Deed> newest) {
+        List<Deed> deeds = new ArrayList<>(newest);
+        deeds.addAll(reader.read(site, id, limit).deeds());
+        return rules.weigh(deeds);
     }
 
     /** Who that is; while the store is away, of a visitor not met lately, the id itself. */

@@ -125,13 +125,7 @@ public final class Pipeline {
     }
 
     private Application start(Service service) throws IOException, InterruptedException {
-        return Application.start(
-                scratch,
-                service.slug(),
-                Objects.requireNonNull(builds.jars().get(service)),
-                Objects.requireNonNull(builds.options().get(service)),
-                environment,
-                application -> HttpRequest.newBuilder(application.at("/readyz")).build());
+        return Application.start(scratch, service, builds.jars(), builds.options(), environment);
     }
 
     public Application application(Service service) {

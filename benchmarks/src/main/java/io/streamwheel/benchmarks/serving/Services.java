@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,12 +71,7 @@ final class Services {
 
     private Application start(Service service) throws IOException, InterruptedException {
         return Application.start(
-                scratch,
-                service.slug(),
-                Objects.requireNonNull(settings.jars().get(service)),
-                Objects.requireNonNull(settings.options().get(service)),
-                environment,
-                application -> HttpRequest.newBuilder(application.at("/readyz")).build());
+                scratch, service, settings.jars(), settings.options(), environment);
     }
 
     /** Where lists are asked for. */

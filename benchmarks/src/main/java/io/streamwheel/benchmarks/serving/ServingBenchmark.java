@@ -24,8 +24,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class ServingBenchmark {
 
-    private static final Duration LONGEST_WORK = Duration.ofMinutes(15);
-    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int POSTING_CONNECTIONS = 8;
     private static final int BATCH = 50;
     private static final String WITH_EVENTS = "building, events come in";
@@ -73,7 +71,7 @@ public final class ServingBenchmark {
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
             String id = services.models().beginBuild();
-            await(() -> !services.models().outcome(id).isEmpty());
+            Work.await(() -> !services.models().outcome(id).isEmpty());
             double seconds = (System.nanoTime() - start) / 1e9;
             say("model %s in %.1f s: %s", id, seconds, services.models().outcome(id));
             build = id;
@@ -82,18 +80,8 @@ public final class ServingBenchmark {
     }
 
     private String awaitLists(String build) throws Exception {
-        await(() -> services.models().hasLists(build));
+        Work.await(() -> services.models().hasLists(build));
         return build;
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + LONGEST_WORK.toNanos();
-        while (!condition.call()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("not done within " + LONGEST_WORK);
-            }
-            Thread.sleep(PAUSE);
-        }
     }
 
     private String askAndPostDuring(Callable<String> work) throws Exception {

@@ -6,7 +6,6 @@ import io.streamwheel.benchmarks.stack.OpenLoop;
 import io.streamwheel.benchmarks.stack.Scratch;
 import io.streamwheel.benchmarks.store.StoreContest;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -25,8 +24,6 @@ public record SiteCosts(
         double listMillis,
         double storeMicros) {
 
-    private static final Duration LONGEST_WORK = Duration.ofMinutes(15);
-    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int RATE = 200;
     private static final double MICROS = 1e6;
 
@@ -59,9 +56,9 @@ public record SiteCosts(
             Services services = Services.start(scratch, settings);
             long start = System.nanoTime();
             String build = services.models().beginBuild();
-            await(() -> !services.models().outcome(build).isEmpty());
+            Work.await(() -> !services.models().outcome(build).isEmpty());
             double buildSeconds = (System.nanoTime() - start) / 1e9;
-            await(() -> services.models().hasLists(build));
+            Work.await(() -> services.models().hasLists(build));
             Duration time = Duration.ofSeconds(size.seconds);
             lists(services, settings, time);
             Latencies lists = lists(services, settings, time);
@@ -103,16 +100,6 @@ public record SiteCosts(
                 throw new IllegalStateException("the store: " + contest.faults());
             }
             return MICROS / rate;
-        }
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + LONGEST_WORK.toNanos();
-        while (!condition.call()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("not done within " + LONGEST_WORK);
-            }
-            Thread.sleep(PAUSE);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** A Spring Boot application in a JVM of its own, run from its extracted jar. */
@@ -37,6 +38,28 @@ public final class Application implements AutoCloseable {
         this.managementPort = managementPort;
         this.process = process;
         this.startUp = startUp;
+    }
+
+    /**
+     * One of the product's services, until it says that it is ready.
+     *
+     * @param jars of a build
+     * @param options for the JVM of each
+     */
+    public static Application start(
+            Scratch scratch,
+            Service service,
+            Map<Service, Path> jars,
+            Map<Service, String> options,
+            Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return start(
+                scratch,
+                service.slug(),
+                Objects.requireNonNull(jars.get(service)),
+                Objects.requireNonNull(options.get(service)),
+                environment,
+                application -> HttpRequest.newBuilder(application.at("/readyz")).build());
     }
 
     /**

@@ -4,9 +4,9 @@ import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemEdit;
 import io.streamwheel.analysis.catalogue.ItemField;
-import io.streamwheel.analysis.catalogue.ItemParser;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.catalogue.ItemWriter;
+import io.streamwheel.analysis.console.Asked;
 import io.streamwheel.analysis.console.ConsoleProblem;
 import io.streamwheel.analysis.console.ConsoleSite;
 import io.streamwheel.analysis.console.ShownItem;
@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 final class ItemsController {
 
     private static final int ALIKE = 12;
-    private static final int MAX_QUERY = 256;
     private static final Duration WINDOW = Duration.ofDays(30);
 
     private final Shelf shelf;
@@ -86,13 +85,10 @@ final class ItemsController {
             @RequestParam(defaultValue = "popular") String sort,
             @RequestParam(defaultValue = "") String after,
             Model model) {
-        String text = q.strip();
-        if (text.length() > MAX_QUERY || text.indexOf('\0') >= 0 || after.indexOf('\0') >= 0) {
-            throw new ConsoleProblem("Ask for something shorter.");
-        }
+        String text = Asked.text(q);
         Shelf.Row row;
         if (!sort.equals("popular")) {
-            row = shelf.byId(site.id(), text, after.isEmpty() ? null : after);
+            row = shelf.byId(site.id(), text, after.isEmpty() ? null : Asked.id(after));
         } else if (text.isEmpty()) {
             row = shelf.popular(site.id());
         } else {
@@ -106,13 +102,13 @@ final class ItemsController {
 
     @GetMapping("/console/items/item")
     String item(ConsoleSite site, @RequestParam String id, Model model) {
-        model.addAttribute("item", lists.item(site.id(), checked(id)));
+        model.addAttribute("item", lists.item(site.id(), Asked.id(id)));
         return "items/item";
     }
 
     @GetMapping("/console/items/facts")
     String facts(ConsoleSite site, @RequestParam String id, Model model) {
-        Optional<Item> found = reader.find(site.id(), checked(id));
+        Optional<Item> found = reader.find(site.id(), Asked.id(id));
         if (found.isEmpty()) {
             return "items/parts :: unknown";
         }
@@ -132,7 +128,7 @@ final class ItemsController {
             ConsoleSite site, @RequestParam String item, @RequestParam boolean hide, Model model) {
         Item wanted =
                 new Item(
-                        checked(item),
+                        Asked.id(item),
                         null,
                         List.of(),
                         null,
@@ -155,7 +151,7 @@ final class ItemsController {
 
     @GetMapping("/console/items/alike")
     String alike(ConsoleSite site, @RequestParam String id, Model model) {
-        Optional<Answer> answer = recommender.similar(lists.query(site.id(), ALIKE), checked(id));
+        Optional<Answer> answer = recommender.similar(lists.query(site.id(), ALIKE), Asked.id(id));
         if (answer.isEmpty()) {
             return "items/parts :: unheard";
         }
@@ -170,19 +166,12 @@ final class ItemsController {
     Days days(ConsoleSite site, @RequestParam String id) {
         Instant now = clock.instant();
         return Days.of(
-                days.read(site.id(), checked(id), now, WINDOW),
+                days.read(site.id(), Asked.id(id), now, WINDOW),
                 day(now.minus(WINDOW)).plusDays(1),
                 day(now));
     }
 
     private static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
-    }
-
-    private static String checked(String id) {
-        if (ItemParser.wrongId(id) != null) {
-            throw new ConsoleProblem("An id has 1 to 256 characters.");
-        }
-        return id;
     }
 }

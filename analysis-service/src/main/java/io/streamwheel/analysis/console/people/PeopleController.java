@@ -1,8 +1,7 @@
 package io.streamwheel.analysis.console.people;
 
-import io.streamwheel.analysis.catalogue.ItemParser;
 import io.streamwheel.analysis.catalogue.ItemReader;
-import io.streamwheel.analysis.console.ConsoleProblem;
+import io.streamwheel.analysis.console.Asked;
 import io.streamwheel.analysis.console.ConsoleSite;
 import io.streamwheel.analysis.console.ShownItem;
 import io.streamwheel.analysis.console.ShownLists;
@@ -33,7 +32,6 @@ final class PeopleController {
     private static final int LISTED = 10;
     private static final int KNOWN = 8;
     private static final int PICKS = 24;
-    private static final int MAX_QUERY = 256;
 
     private final VisitorReader visitors;
     private final Profiles profiles;
@@ -68,7 +66,7 @@ final class PeopleController {
 
     @GetMapping("/console/people")
     String page(@RequestParam(defaultValue = "") String id, Model model) {
-        model.addAttribute("id", id.isBlank() ? "" : checked(id.strip()));
+        model.addAttribute("id", id.isBlank() ? "" : Asked.id(id.strip()));
         return "people/page";
     }
 
@@ -80,7 +78,7 @@ final class PeopleController {
 
     @GetMapping("/console/people/profile")
     String profile(ConsoleSite site, @RequestParam String id, Model model) {
-        Optional<Profile> profile = profiles.of(site.id(), checked(id));
+        Optional<Profile> profile = profiles.of(site.id(), Asked.id(id));
         if (profile.isEmpty()) {
             return "people/parts :: unknown";
         }
@@ -102,7 +100,7 @@ final class PeopleController {
         ListQuery query = lists.query(site.id(), LISTED);
         Exclude exclude =
                 Objects.requireNonNullElse(query.scenario().settings().exclude(), Exclude.SEEN);
-        PersonalLists.Placed placed = personal.list(query, checked(id), exclude);
+        PersonalLists.Placed placed = personal.list(query, Asked.id(id), exclude);
         model.addAttribute("list", lists.of(site.id(), placed.answer()));
         model.addAttribute("heldOut", placed.place().isHeldOut());
         return "people/parts :: list";
@@ -110,14 +108,14 @@ final class PeopleController {
 
     @GetMapping("/console/people/known")
     String known(ConsoleSite site, @RequestParam String id, Model model) {
-        model.addAttribute("known", people.mayKnow(site.id(), checked(id), KNOWN));
+        model.addAttribute("known", people.mayKnow(site.id(), Asked.id(id), KNOWN));
         return "people/parts :: known";
     }
 
     /** Items to click in the preview: those that are asked for, else the popular ones. */
     @GetMapping("/console/people/picks")
     String picks(ConsoleSite site, @RequestParam(defaultValue = "") String q, Model model) {
-        model.addAttribute("picks", q.isBlank() ? popular(site) : found(site, q.strip()));
+        model.addAttribute("picks", q.isBlank() ? popular(site) : found(site, Asked.text(q)));
         return "people/parts :: picks";
     }
 
@@ -128,9 +126,6 @@ final class PeopleController {
     }
 
     private List<ShownItem> found(ConsoleSite site, String text) {
-        if (text.length() > MAX_QUERY || text.indexOf('\0') >= 0) {
-            throw new ConsoleProblem("Ask for something shorter.");
-        }
         return items.page(site.id(), text, null, PICKS).stream()
                 .map(item -> ShownItem.of(item.itemId(), item))
                 .toList();
@@ -154,7 +149,7 @@ final class PeopleController {
         List<String> clicked = clicks(all.getOrDefault("item", List.of()), added, removed);
         Preview.Shown shown =
                 of.equals("person") && !visitor.isEmpty()
-                        ? preview.after(site, checked(visitor), clicked, LISTED)
+                        ? preview.after(site, Asked.id(visitor), clicked, LISTED)
                         : preview.ofSession(site, clicked, LISTED);
         model.addAttribute("clicked", shown.clicked());
         model.addAttribute("list", shown.list());
@@ -167,14 +162,7 @@ final class PeopleController {
         if (!added.isEmpty()) {
             clicked.add(added);
         }
-        clicked.forEach(PeopleController::checked);
+        clicked.forEach(Asked::id);
         return clicked.subList(Math.max(0, clicked.size() - Preview.MOST_CLICKS), clicked.size());
-    }
-
-    private static String checked(String id) {
-        if (ItemParser.wrongId(id) != null) {
-            throw new ConsoleProblem("An id has 1 to 256 characters.");
-        }
-        return id;
     }
 }

@@ -1,9 +1,9 @@
 package io.streamwheel.analysis.console.people;
 
 import io.streamwheel.analysis.console.ShownLists;
-import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.recommend.Recommender;
+import io.streamwheel.analysis.recommend.VisitorHistories;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +15,7 @@ class PeopleScreenConfiguration {
     @Bean
     Preview peoplePreview(
             Recommender recommender,
-            HistoryReader histories,
+            VisitorHistories histories,
             VisitorHistory.Rules rules,
             ShownLists lists,
             Clock clock) {

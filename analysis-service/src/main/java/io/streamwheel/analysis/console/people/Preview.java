@@ -6,11 +6,11 @@ import io.streamwheel.analysis.console.ShownList;
 import io.streamwheel.analysis.console.ShownLists;
 import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.history.Exclude;
-import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.VisitorHistory;
 import io.streamwheel.analysis.recommend.Answer;
 import io.streamwheel.analysis.recommend.ListQuery;
 import io.streamwheel.analysis.recommend.Recommender;
+import io.streamwheel.analysis.recommend.VisitorHistories;
 import io.streamwheel.event.EventTypes;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,18 +23,15 @@ final class Preview {
 
     static final int MOST_CLICKS = 20;
 
-    /** As many as the lists of the interface look at, unless somebody set it otherwise. */
-    private static final int DEEDS = 5_000;
-
     private final Recommender recommender;
-    private final HistoryReader histories;
+    private final VisitorHistories histories;
     private final VisitorHistory.Rules rules;
     private final ShownLists lists;
     private final Clock clock;
 
     Preview(
             Recommender recommender,
-            HistoryReader histories,
+            VisitorHistories histories,
             VisitorHistory.Rules rules,
             ShownLists lists,
             Clock clock) {
@@ -63,8 +60,8 @@ final class Preview {
         List<Deed> deeds = views(clicked);
         Answer after = before;
         if (!deeds.isEmpty()) {
-            deeds.addAll(histories.read(site.id(), visitor, DEEDS).deeds());
-            after = recommender.personal(query, visitor, rules.weigh(deeds), exclude);
+            VisitorHistory longer = histories.after(site.id(), visitor, deeds);
+            after = recommender.personal(query, visitor, longer, exclude);
         }
         return shown(site, clicked, before, after);
     }

@@ -112,7 +112,7 @@ final class WelcomeController {
 
     /** Its answer shows the key, this once. */
     @PostMapping("/console/welcome/key")
-    String makeKey(ConsoleSite site, Model model, HttpServletResponse response) {
+    String makeKey(ConsoleSite site, Model model) {
         try {
             model.addAttribute(
                     "key", keys.add(KeyHolder.operatorOf(site.id()), KeyKind.WRITE).text());
