@@ -111,8 +111,7 @@ final class ConsumerLane {
 
     private Outcome consume(ConsumerLink from) throws IOException, InterruptedException {
         while (!stopping && !from.hasEnded()) {
-            ConsumerLink.Batch batch =
-                    from.take(settings.batchSize(), settings.maxWait(), policy.idleCheck());
+            ConsumerLink.Batch batch = from.take(policy.idleCheck());
             if (stopping || from.hasEnded()) {
                 return Outcome.ABANDONED;
             }

@@ -27,6 +27,7 @@ final class ConsumerLink {
     private final Broker.Link link;
     private final Channel channel;
     private final String queue;
+    private final ConsumerSettings settings;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable String endedBy;
     private volatile @Nullable Batch inHand;
@@ -35,10 +36,11 @@ final class ConsumerLink {
     /** Bounded by the prefetch, plus one that only wakes the taker. */
     private final BlockingQueue<Tagged> arrived = new LinkedBlockingQueue<>();
 
-    private ConsumerLink(Broker.Link link, Channel channel, String queue) {
+    private ConsumerLink(Broker.Link link, Channel channel, ConsumerSettings settings) {
         this.link = link;
         this.channel = channel;
-        this.queue = queue;
+        this.settings = settings;
+        queue = settings.queue();
     }
 
     /** Takes the connection over, and closes it when the queue cannot be had. */
@@ -60,7 +62,7 @@ final class ConsumerLink {
         }
         topology.declare(channel);
         channel.basicQos(settings.prefetch());
-        ConsumerLink consumer = new ConsumerLink(link, channel, settings.queue());
+        ConsumerLink consumer = new ConsumerLink(link, channel, settings);
         channel.addShutdownListener(consumer::shutDown);
         channel.basicConsume(settings.queue(), false, consumer.new Arrivals());
         return consumer;
@@ -72,13 +74,13 @@ final class ConsumerLink {
      * @param maxIdle how long to wait for the first message
      * @return empty when none came or the link has ended
      */
-    Batch take(int batchSize, Duration maxWait, Duration maxIdle) throws InterruptedException {
-        Batch batch = new Batch(batchSize);
+    Batch take(Duration maxIdle) throws InterruptedException {
+        Batch batch = new Batch();
         Tagged first = arrived.poll(maxIdle.toNanos(), TimeUnit.NANOSECONDS);
-        long deadline = System.nanoTime() + maxWait.toNanos();
+        long deadline = System.nanoTime() + settings.maxWait().toNanos();
         for (Tagged each = first; each != null && each.delivery != null; ) {
             batch.add(each.tag, each.delivery);
-            if (batch.size() == batchSize) {
+            if (batch.isFull()) {
                 break;
             }
             each = arrived.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -154,22 +156,26 @@ final class ConsumerLink {
     }
 
     /** Messages in the order of the queue, and the tag of the last. */
-    static final class Batch {
+    final class Batch {
 
-        private final List<Delivery> deliveries;
+        private final List<Delivery> deliveries = new ArrayList<>();
+        private long bytes;
         private long lastTag;
 
-        private Batch(int expectedSize) {
-            deliveries = new ArrayList<>(expectedSize);
-        }
+        private Batch() {}
 
         private void add(long tag, Delivery delivery) {
             deliveries.add(delivery);
+            bytes += delivery.body().length;
             lastTag = tag;
         }
 
         private void clear() {
             deliveries.clear();
+        }
+
+        private boolean isFull() {
+            return size() == settings.batchSize() || bytes >= settings.batchBytes();
         }
 
         int size() {

@@ -9,11 +9,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /**
- * A database whose connection is lost at one call: opening a connection, executing a statement or
- * committing. What was not committed is rolled back then, as the server does, and the connection is
- * of no use any more.
+ * A database whose connection is lost at one call: opening a connection, executing a statement,
+ * ending a {@code COPY} or committing. What was not committed is rolled back then, as the server
+ * does, and the connection is of no use any more.
  */
 public final class FailingDataSource {
 
@@ -83,7 +87,11 @@ public final class FailingDataSource {
                     Connection.class,
                     (_, method, arguments) ->
                             switch (method.getName()) {
-                                case "close", "isClosed", "unwrap" ->
+                                case "unwrap" ->
+                                        arguments[0] == PGConnection.class
+                                                ? driver(good.unwrap(PGConnection.class))
+                                                : FailingDataSource.invoke(good, method, arguments);
+                                case "close", "isClosed" ->
                                         FailingDataSource.invoke(good, method, arguments);
                                 case "commit" -> counted(good, method, arguments);
                                 case "prepareStatement" ->
@@ -104,6 +112,31 @@ public final class FailingDataSource {
                                     : FailingDataSource.invoke(statement, called, with));
         }
 
+        private PGConnection driver(PGConnection driver) throws SQLException {
+            CopyManager copies =
+                    new CopyManager((BaseConnection) driver) {
+                        @Override
+                        public CopyIn copyIn(String sql) throws SQLException {
+                            return copy(super.copyIn(sql));
+                        }
+                    };
+            return proxy(
+                    PGConnection.class,
+                    (_, method, arguments) ->
+                            method.getName().equals("getCopyAPI")
+                                    ? copies
+                                    : FailingDataSource.invoke(driver, method, arguments));
+        }
+
+        private CopyIn copy(CopyIn copy) {
+            return proxy(
+                    CopyIn.class,
+                    (_, method, arguments) ->
+                            method.getName().equals("endCopy")
+                                    ? counted(copy, method, arguments)
+                                    : FailingDataSource.invoke(copy, method, arguments));
+        }
+
         private Object counted(Object target, Method method, Object[] arguments) throws Throwable {
             if (lost) {
                 throw lost();
@@ -115,6 +148,9 @@ public final class FailingDataSource {
                 FailingDataSource.invoke(target, method, arguments);
             }
             lost = true;
+            if (target instanceof CopyIn copy && copy.isActive()) {
+                copy.cancelCopy(); // else the rollback would wait for its end
+            }
             if (!good.getAutoCommit()) {
                 good.rollback(); // of nothing, after a commit
             }

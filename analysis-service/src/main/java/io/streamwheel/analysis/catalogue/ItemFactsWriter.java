@@ -1,10 +1,13 @@
 package io.streamwheel.analysis.catalogue;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.streamwheel.analysis.catalogue.NewestFacts.Fact;
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,9 +26,11 @@ import tools.jackson.core.json.JsonFactory;
  * event wins, in whatever order they come. {@code updated_at} moves only when a value changes, so
  * that a popular item, about which every event says the same, stays quiet in its index.
  *
- * <p>What says the same again is written when it is newer by a minute, and not before. So a fact
- * that was said, contradicted and said again within that time may be taken for older than the
- * contradiction if this comes last; the next event about the item sets it right.
+ * <p>What says the same again is written when it is newer by a minute, and not before, and what was
+ * written within the last minute is remembered, so that most of what events say is not even asked
+ * about. So a fact that was said, contradicted and said again within that time may be taken for
+ * older than the contradiction, if this comes last or comes from elsewhere: another process, or a
+ * person. The next event about the item sets it right.
  */
 public final class ItemFactsWriter {
 
@@ -76,6 +81,12 @@ public final class ItemFactsWriter {
                             each(" OR ", ItemFactsWriter::changes),
                             each(" OR ", ItemFactsWriter::isNewer));
 
+    /** A few megabytes, by how much is said of items. */
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final Duration STALE = Duration.ofMinutes(1);
+
     private record Key(int siteId, String itemId) implements Comparable<Key> {
 
         private static final Comparator<Key> ORDER =
@@ -87,10 +98,27 @@ public final class ItemFactsWriter {
         }
     }
 
-    private ItemFactsWriter() {}
+    /** What was written of an item. */
+    public static final class Written {
 
-    /** Upserts one row per item, in one order for all writers. */
-    public static void write(Connection connection, Collection<ObservedFacts> observed)
+        private final Key key;
+        private final NewestFacts facts;
+
+        private Written(Key key, NewestFacts facts) {
+            this.key = key;
+            this.facts = facts;
+        }
+    }
+
+    private final Cache<Key, NewestFacts> remembered =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+
+    /**
+     * Upserts one row per item, in one order for all writers.
+     *
+     * @return what the table has once the transaction is committed, for {@link #committed}
+     */
+    public List<Written> write(Connection connection, Collection<ObservedFacts> observed)
             throws SQLException {
         Map<Key, NewestFacts> items = new TreeMap<>();
         for (ObservedFacts each : observed) {
@@ -99,9 +127,29 @@ public final class ItemFactsWriter {
                             _ -> new NewestFacts())
                     .add(each.facts(), each.occurredAt());
         }
-        if (items.isEmpty()) {
-            return;
+        items.entrySet().removeIf(each -> isRemembered(each.getKey(), each.getValue()));
+        if (!items.isEmpty()) {
+            upsert(connection, items);
         }
+        return items.entrySet().stream()
+                .map(each -> new Written(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    /** The transaction that wrote this was committed. */
+    public void committed(List<Written> written) {
+        for (Written each : written) {
+            remembered.asMap().merge(each.key, each.facts, NewestFacts::with);
+        }
+    }
+
+    private boolean isRemembered(Key key, NewestFacts facts) {
+        return remembered.getIfPresent(key) instanceof NewestFacts known
+                && facts.addsNothingTo(known, STALE);
+    }
+
+    private static void upsert(Connection connection, Map<Key, NewestFacts> items)
+            throws SQLException {
         Collection<NewestFacts> facts = items.values();
         try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
             Row row = new Row(connection, statement);

@@ -2,6 +2,7 @@ package io.streamwheel.analysis.catalogue;
 
 import io.streamwheel.event.ItemFacts;
 import io.streamwheel.event.Payload;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,53 @@ final class NewestFacts {
     /** In the order of their names; empty when nothing is said. */
     Map<String, Fact<Payload>> properties() {
         return properties;
+    }
+
+    /** Both together. */
+    NewestFacts with(NewestFacts other) {
+        NewestFacts both = new NewestFacts();
+        both.title = newer(title, other.title);
+        both.categories = newer(categories, other.categories);
+        both.url = newer(url, other.url);
+        both.imageUrl = newer(imageUrl, other.imageUrl);
+        both.price = newer(price, other.price);
+        both.currency = newer(currency, other.currency);
+        both.properties.putAll(properties);
+        other.properties.forEach(
+                (name, fact) -> both.properties.merge(name, fact, NewestFacts::newer));
+        return both;
+    }
+
+    /**
+     * Whether this is worth no write where {@code known} was written: each field is older, or the
+     * same and not newer by as much as {@code stale}.
+     */
+    boolean addsNothingTo(NewestFacts known, Duration stale) {
+        return addsNothing(title, known.title, stale)
+                && addsNothing(categories, known.categories, stale)
+                && addsNothing(url, known.url, stale)
+                && addsNothing(imageUrl, known.imageUrl, stale)
+                && addsNothing(price, known.price, stale)
+                && addsNothing(currency, known.currency, stale)
+                && properties.entrySet().stream()
+                        .allMatch(each ->
+                                addsNothing(
+                                        each.getValue(),
+                                        known.properties.get(each.getKey()),
+                                        stale));
+    }
+
+    private static <T> boolean addsNothing(
+            @Nullable Fact<T> said, @Nullable Fact<T> known, Duration stale) {
+        return said == null
+                || known != null
+                        && (!said.at().isAfter(known.at())
+                                || said.value().equals(known.value())
+                                        && said.at().isBefore(known.at().plus(stale)));
+    }
+
+    private static <T> @Nullable Fact<T> newer(@Nullable Fact<T> one, @Nullable Fact<T> other) {
+        return one == null || other != null && other.at().isAfter(one.at()) ? other : one;
     }
 
     private static <T> @Nullable Fact<T> newer(

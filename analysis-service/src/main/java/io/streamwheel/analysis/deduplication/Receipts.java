@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.deduplication;
 
+import io.streamwheel.analysis.rows.BinaryRows;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,18 +41,6 @@ public final class Receipts {
                 LIMIT 1) AS r
             """;
 
-    // The day itself is not asked: the insert that follows tells.
-    private static final String FIND_BESIDE =
-            """
-            SELECT n.id_hash, r.copy_id
-            FROM unnest(?) AS n (id_hash)
-            CROSS JOIN LATERAL (
-                SELECT copy_id FROM event_receipt WHERE day = ? AND id_hash = n.id_hash
-                UNION ALL
-                SELECT copy_id FROM event_receipt WHERE day = ? AND id_hash = n.id_hash
-                LIMIT 1) AS r
-            """;
-
     private static final String FIND_ON_ANY_DAY =
             """
             SELECT n.id_hash, r.copy_id
@@ -66,13 +55,13 @@ public final class Receipts {
                 LIMIT 1) AS r
             """;
 
-    private static final String INSERT =
-            """
-            INSERT INTO event_receipt (day, id_hash, copy_id, fate, reason, event_key)
-            SELECT ?, n.* FROM unnest(?, ?, ?, ?, ?) AS n (id_hash, copy_id, fate, reason, event_key)
-            ON CONFLICT (day, id_hash) DO NOTHING
-            RETURNING id_hash
-            """;
+    private static final String TABLE = "event_receipt";
+    private static final String COLUMNS =
+            TABLE + " (day, id_hash, copy_id, fate, reason, event_key)";
+    private static final int COLUMN_COUNT = 6;
+
+    /** Bytes of a row, as a guess. */
+    private static final int ROW_SIZE = 100;
 
     private static final String INSERT_COPIES =
             """
@@ -125,14 +114,6 @@ public final class Receipts {
                 connection, FIND_NEAR, identities, List.of(day, day.minusDays(1), day.plusDays(1)));
     }
 
-    /** The same, looked for on the days beside it only. */
-    public static Map<EventIdentity, Long> findBeside(
-            Connection connection, LocalDate day, Collection<EventIdentity> identities)
-            throws SQLException {
-        return find(
-                connection, FIND_BESIDE, identities, List.of(day.minusDays(1), day.plusDays(1)));
-    }
-
     /** The same, looked for on every day there is: a probe for each, so for a few only. */
     public static Map<EventIdentity, Long> findOnAnyDay(
             Connection connection, Collection<EventIdentity> identities) throws SQLException {
@@ -165,42 +146,34 @@ public final class Receipts {
     }
 
     /**
-     * Inserts receipts of one day.
+     * Inserts receipts.
      *
-     * @param receipts in the order of their identities, so that two writers cannot lock each other
-     * @return which of them are new
+     * @param receipts in the order of their days and identities, so that two writers cannot lock
+     *     each other
+     * @throws SQLException also when somebody else has just {@linkplain #saysKnown inserted} one of
+     *     them
      */
-    public static Set<EventIdentity> insert(
-            Connection connection, LocalDate day, List<Receipt> receipts) throws SQLException {
-        int size = receipts.size();
-        UUID[] identities = new UUID[size];
-        Long[] copies = new Long[size];
-        String[] fates = new String[size];
-        @Nullable String[] reasons = new @Nullable String[size];
-        @Nullable UUID[] keys = new @Nullable UUID[size];
-        for (int i = 0; i < size; i++) {
-            Receipt receipt = receipts.get(i);
-            identities[i] = receipt.identity().hash();
-            copies[i] = receipt.copyId();
-            fates[i] = receipt.fate();
-            reasons[i] = receipt.filteredBecause();
-            keys[i] = receipt.eventKey();
+    public static void insert(Connection connection, List<Receipt> receipts) throws SQLException {
+        if (receipts.isEmpty()) {
+            return;
         }
-        Set<EventIdentity> inserted = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            statement.setObject(1, day);
-            statement.setArray(2, connection.createArrayOf("uuid", identities));
-            statement.setArray(3, connection.createArrayOf("int8", copies));
-            statement.setArray(4, connection.createArrayOf("text", fates));
-            statement.setArray(5, connection.createArrayOf("text", reasons));
-            statement.setArray(6, connection.createArrayOf("uuid", keys));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    inserted.add(new EventIdentity(rows.getObject(1, UUID.class)));
-                }
-            }
+        BinaryRows rows = new BinaryRows(COLUMN_COUNT, ROW_SIZE * receipts.size());
+        for (Receipt receipt : receipts) {
+            rows.row()
+                    .date(receipt.day())
+                    .uuid(receipt.identity().hash())
+                    .bigint(receipt.copyId())
+                    .text(receipt.fate())
+                    .text(receipt.filteredBecause())
+                    .uuid(receipt.eventKey());
         }
-        return inserted;
+        rows.copyInto(connection, COLUMNS);
+    }
+
+    /** Whether an insert has failed because one of the receipts was there. */
+    public static boolean saysKnown(SQLException failure) {
+        return BinaryRows.conflictIn(failure) instanceof String table
+                && table.startsWith(TABLE); // a partition
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.streamwheel.analysis.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.streamwheel.analysis.site.SiteId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -13,8 +16,9 @@ import java.util.TreeMap;
  * Writes table {@code identity}. The newest link wins, in whatever order they come; of two at the
  * same moment the one that is there stays.
  *
- * <p>A link that is made again is written when it is newer by a minute, and not before: see {@link
- * io.streamwheel.analysis.catalogue.ItemFactsWriter}.
+ * <p>A link that is made again is written when it is newer by a minute, and not before, and what
+ * was written within the last minute is remembered, so that most links are not even asked about:
+ * see {@link io.streamwheel.analysis.catalogue.ItemFactsWriter}.
  */
 public final class IdentityWriter {
 
@@ -32,6 +36,12 @@ public final class IdentityWriter {
             WHERE excluded.linked_at > i.linked_at
             """;
 
+    /** About 15 MB. */
+    private static final int MOST_REMEMBERED = 50_000;
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final Duration STALE = Duration.ofMinutes(1);
+
     private record Key(SiteId site, String anonymousId) implements Comparable<Key> {
 
         private static final Comparator<Key> ORDER =
@@ -44,22 +54,50 @@ public final class IdentityWriter {
         }
     }
 
-    private IdentityWriter() {}
+    private final Cache<Key, IdentityLink> remembered =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
-    /** Upserts the newest link of each anonymous id, in one order for all writers. */
-    public static void write(Connection connection, Collection<IdentityLink> links)
+    /**
+     * Upserts the newest link of each anonymous id, in one order for all writers.
+     *
+     * @return what the table has once the transaction is committed, for {@link #committed}
+     */
+    public Collection<IdentityLink> write(Connection connection, Collection<IdentityLink> links)
             throws SQLException {
-        if (links.isEmpty()) {
-            return;
-        }
         Map<Key, IdentityLink> newest = new TreeMap<>();
         for (IdentityLink link : links) {
-            newest.merge(
-                    new Key(link.site(), link.anonymousId()),
-                    link,
-                    (one, other) -> other.linkedAt().isAfter(one.linkedAt()) ? other : one);
+            newest.merge(keyOf(link), link, IdentityWriter::newer);
         }
-        Collection<IdentityLink> rows = newest.values();
+        newest.entrySet().removeIf(each -> isRemembered(each.getKey(), each.getValue()));
+        if (!newest.isEmpty()) {
+            upsert(connection, newest.values());
+        }
+        return newest.values();
+    }
+
+    /** The transaction that wrote this was committed. */
+    public void committed(Collection<IdentityLink> written) {
+        written.forEach(link -> remembered.asMap().merge(keyOf(link), link, IdentityWriter::newer));
+    }
+
+    private static Key keyOf(IdentityLink link) {
+        return new Key(link.site(), link.anonymousId());
+    }
+
+    private static IdentityLink newer(IdentityLink one, IdentityLink other) {
+        return other.linkedAt().isAfter(one.linkedAt()) ? other : one;
+    }
+
+    /** Whether the table is known to have this link or a newer one. */
+    private boolean isRemembered(Key key, IdentityLink link) {
+        return remembered.getIfPresent(key) instanceof IdentityLink known
+                && (!link.linkedAt().isAfter(known.linkedAt())
+                        || link.userId().equals(known.userId())
+                                && link.linkedAt().isBefore(known.linkedAt().plus(STALE)));
+    }
+
+    private static void upsert(Connection connection, Collection<IdentityLink> rows)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
             statement.setArray(
                     1,

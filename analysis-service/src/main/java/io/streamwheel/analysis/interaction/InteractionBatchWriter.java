@@ -19,6 +19,7 @@ import io.streamwheel.event.ItemFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,12 +44,19 @@ import javax.sql.DataSource;
  */
 public final class InteractionBatchWriter implements EventStore.BatchWriter {
 
+    /** Retries that are older than the receipts near them come in company, or not at all. */
+    private static final Duration LOOK_FOR = Duration.ofMinutes(1);
+
     private final DataSource database;
     private final ReceiptDays days;
     private final FeedbackWriter feedback;
     private final List<StoreListener> listeners;
     private final StoreLag lag;
     private final Clock clock;
+
+    private final ItemFactsWriter items = new ItemFactsWriter();
+    private final IdentityWriter identities = new IdentityWriter();
+    private volatile Instant lookUntil = Instant.MIN;
 
     public InteractionBatchWriter(
             DataSource database,
@@ -72,6 +80,19 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
             return WriteResult.NONE;
         }
         days.ensure(batch.stream().map(Arrival::day).collect(Collectors.toSet()));
+        try {
+            return writeAtOnce(batch);
+        } catch (SQLException e) {
+            if (EventTable.saysKnown(e)) {
+                lookUntil = clock.instant().plus(LOOK_FOR);
+            } else if (!Receipts.saysKnown(e)) {
+                throw e;
+            }
+            return writeAtOnce(batch);
+        }
+    }
+
+    private WriteResult writeAtOnce(List<Arrival> batch) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -98,15 +119,17 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         List<NewEvent> stored = storeEvents(connection, events, increments);
         InteractionTable.insert(connection, stored);
         FollowTable.write(connection, stored);
-        ItemFactsWriter.write(connection, factsOf(stored));
+        List<ItemFactsWriter.Written> facts = items.write(connection, factsOf(stored));
         List<IdentityLink> links = linksOf(stored);
-        IdentityWriter.write(connection, links);
+        Collection<IdentityLink> linked = identities.write(connection, links);
 
         replays.resolve(connection, events, stored, increments);
         feedback.write(connection, Responses.of(stored), clock.instant());
         PipelineTotals.add(connection, increments);
         connection.commit();
 
+        items.committed(facts);
+        identities.committed(linked);
         new Changes(stored, links).tell(listeners);
         tellLag(stored);
         return resultOf(handled, increments);
@@ -148,7 +171,10 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         days.forget();
     }
 
-    /** Stores the newcomers, but for retries that are older than the receipts near them. */
+    /**
+     * Stores the newcomers, but for retries that are older than the receipts near them. These are
+     * looked for only when an insert has met one: they are rare, and the look is not free.
+     */
     private List<NewEvent> storeEvents(
             Connection connection, Collection<EventCopies> events, Increments increments)
             throws SQLException {
@@ -161,14 +187,26 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         }
         candidates.sort(Comparator.comparing(NewEvent::key));
         Instant storedAt = clock.instant();
-        Set<UUID> inserted = EventTable.insert(connection, candidates, storedAt);
-        for (NewEvent each : candidates) {
-            boolean isNew = inserted.contains(each.key());
-            increments.add(
-                    each.site(), isNew ? Fate.STORED : Fate.DUPLICATE, isNew ? "" : "late-retry");
+        if (storedAt.isBefore(lookUntil)) {
+            removeKnown(connection, candidates, increments);
         }
-        candidates.removeIf(each -> !inserted.contains(each.key()));
+        EventTable.insert(connection, candidates, storedAt);
+        for (NewEvent each : candidates) {
+            increments.add(each.site(), Fate.STORED, "");
+        }
         return candidates;
+    }
+
+    private static void removeKnown(
+            Connection connection, List<NewEvent> candidates, Increments increments)
+            throws SQLException {
+        Set<UUID> known = EventTable.findKnown(connection, candidates);
+        for (NewEvent each : candidates) {
+            if (known.contains(each.key())) {
+                increments.add(each.site(), Fate.DUPLICATE, "late-retry");
+            }
+        }
+        candidates.removeIf(each -> known.contains(each.key()));
     }
 
     /** Also of items of which nothing is said but that somebody did something with them. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Decides for each event of a batch which of all its copies is the one that counts. */
@@ -31,38 +30,24 @@ final class ReceiptClaims {
 
     private static void settle(Connection connection, LocalDate day, List<EventCopies> events)
             throws SQLException {
-        List<EventCopies> claiming =
-                events.stream().filter(each -> each.claimant() != null).toList();
-        Map<EventIdentity, Long> known = Receipts.findBeside(connection, day, identities(claiming));
-        known.putAll(Receipts.findOnAnyDay(connection, replayed(claiming, known)));
-        List<Receipt> receipts = new ArrayList<>(claiming.size());
-        for (EventCopies each : claiming) {
+        Map<EventIdentity, Long> known = Receipts.findNear(connection, day, identities(events));
+        known.putAll(Receipts.findOnAnyDay(connection, replayed(events, known)));
+        List<Receipt> receipts = new ArrayList<>(events.size());
+        for (EventCopies each : events) {
             if (each.claimant() instanceof Arrival claimant
                     && !known.containsKey(each.identity())) {
                 receipts.add(claimant.receipt());
             }
         }
-        Set<EventIdentity> claimed = Receipts.insert(connection, day, receipts);
-        List<EventCopies> rest =
-                events.stream()
-                        .filter(each -> !claimed.contains(each.identity()))
-                        .filter(each -> !known.containsKey(each.identity()))
-                        .toList();
-        known.putAll(Receipts.findNear(connection, day, identities(rest)));
-        known.putAll(Receipts.findOnAnyDay(connection, replayed(rest, known)));
+        Receipts.insert(connection, receipts);
         Map<Long, String> adopted =
                 Receipts.adoptOrphans(
-                        connection,
-                        day,
-                        receipts.stream()
-                                .filter(receipt -> claimed.contains(receipt.identity()))
-                                .map(Receipt::copyId)
-                                .toList());
+                        connection, day, receipts.stream().map(Receipt::copyId).toList());
         for (EventCopies each : events) {
-            if (claimed.contains(each.identity())) {
-                each.claimed(adopted.get(each.first().copyId()));
-            } else if (known.get(each.identity()) instanceof Long copyId) {
+            if (known.get(each.identity()) instanceof Long copyId) {
                 each.knownAs(copyId);
+            } else if (each.claimant() instanceof Arrival claimant) {
+                each.claimed(adopted.get(claimant.copyId()));
             }
         }
     }

@@ -132,6 +132,7 @@ class RabbitConfiguration {
                                 settings.concurrency(),
                                 settings.prefetch(),
                                 settings.batchMessages(),
+                                Math.toIntExact(settings.batchSize().toBytes()),
                                 settings.maxWait()),
                         new EnrichedMessages(store, deadLetters, enrichedParking, circuit, clock),
                         metrics);

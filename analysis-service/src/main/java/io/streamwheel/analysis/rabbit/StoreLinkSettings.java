@@ -4,6 +4,7 @@ import io.streamwheel.transport.CircuitSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How the store takes from its queues.
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrency batches that are written at the same time, each on a connection of its own
  * @param prefetch messages that the broker hands out before it wants acknowledgements
  * @param batchMessages most messages in one batch; a message carries up to 500 events
+ * @param batchSize after so many bytes no further message joins a batch
  * @param maxWait how long a batch that is not full waits for more
  * @param confirmTimeout how long a dead letter may wait for the broker's confirm
  * @param parkedEvery how often what only a newer program could read is looked at
@@ -19,9 +21,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("streamwheel.analysis.store")
 record StoreLinkSettings(
         @DefaultValue("2") int concurrency,
-        @DefaultValue("8") int prefetch,
-        @DefaultValue("4") int batchMessages,
-        @DefaultValue("5ms") Duration maxWait,
+        @DefaultValue("32") int prefetch,
+        @DefaultValue("32") int batchMessages,
+        @DefaultValue("1MB") DataSize batchSize,
+        @DefaultValue("25ms") Duration maxWait,
         @DefaultValue("3s") Duration confirmTimeout,
         @DefaultValue("5m") Duration parkedEvery,
         @DefaultValue CircuitLimits circuit) {

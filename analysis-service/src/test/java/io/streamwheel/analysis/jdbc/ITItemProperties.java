@@ -152,11 +152,14 @@ class ITItemProperties {
 
     private void observe(List<ObservedFacts> told) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            ItemFactsWriter.write(
-                    connection,
-                    told.stream()
-                            .map(each -> new ObservedFacts(site, each.facts(), each.occurredAt()))
-                            .toList());
+            new ItemFactsWriter()
+                    .write(
+                            connection,
+                            told.stream()
+                                    .map(each ->
+                                            new ObservedFacts(
+                                                    site, each.facts(), each.occurredAt()))
+                                    .toList());
         }
     }
 

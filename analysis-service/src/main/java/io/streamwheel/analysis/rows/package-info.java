@@ -1,0 +1,5 @@
+/** How rows travel to the database in bulk. */
+@NullMarked
+package io.streamwheel.analysis.rows;
+
+import org.jspecify.annotations.NullMarked;
