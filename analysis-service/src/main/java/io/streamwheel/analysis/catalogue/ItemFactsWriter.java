@@ -3,6 +3,7 @@ package io.streamwheel.analysis.catalogue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.streamwheel.analysis.catalogue.NewestFacts.Fact;
+import io.streamwheel.analysis.site.SiteId;
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,8 +30,8 @@ import tools.jackson.core.json.JsonFactory;
  * <p>What says the same again is written when it is newer by a minute, and not before, and what was
  * written within the last minute is remembered, so that most of what events say is not even asked
  * about. So a fact that was said, contradicted and said again within that time may be taken for
- * older than the contradiction, if this comes last or comes from elsewhere: another process, or a
- * person. The next event about the item sets it right.
+ * older than the contradiction, if this comes last or was written by another process. The next
+ * event about the item sets it right.
  */
 public final class ItemFactsWriter {
 
@@ -141,6 +142,11 @@ public final class ItemFactsWriter {
         for (Written each : written) {
             remembered.asMap().merge(each.key, each.facts, NewestFacts::with);
         }
+    }
+
+    /** Somebody has changed an item: what events say of it now may be news again. */
+    public void forget(SiteId site, String itemId) {
+        remembered.invalidate(new Key(site.value(), itemId));
     }
 
     private boolean isRemembered(Key key, NewestFacts facts) {

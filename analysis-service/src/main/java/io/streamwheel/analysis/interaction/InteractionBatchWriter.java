@@ -50,11 +50,11 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
     private final DataSource database;
     private final ReceiptDays days;
     private final FeedbackWriter feedback;
+    private final ItemFactsWriter items;
     private final List<StoreListener> listeners;
     private final StoreLag lag;
     private final Clock clock;
 
-    private final ItemFactsWriter items = new ItemFactsWriter();
     private final IdentityWriter identities = new IdentityWriter();
     private volatile Instant lookUntil = Instant.MIN;
 
@@ -62,12 +62,14 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
             DataSource database,
             ReceiptDays days,
             FeedbackWriter feedback,
+            ItemFactsWriter items,
             List<StoreListener> listeners,
             StoreLag lag,
             Clock clock) {
         this.database = database;
         this.days = days;
         this.feedback = feedback;
+        this.items = items;
         this.lag = lag;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;

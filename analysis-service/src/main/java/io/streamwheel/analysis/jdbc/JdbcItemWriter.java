@@ -4,6 +4,7 @@ import static io.streamwheel.analysis.jdbc.JdbcItemReader.COLUMNS;
 
 import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemEdit;
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
 import io.streamwheel.analysis.catalogue.ItemField;
 import io.streamwheel.analysis.catalogue.ItemWriter;
 import io.streamwheel.analysis.site.SiteId;
@@ -43,9 +44,12 @@ final class JdbcItemWriter implements ItemWriter {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final ItemFactsWriter observed;
 
-    JdbcItemWriter(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    JdbcItemWriter(
+            JdbcClient jdbc, PlatformTransactionManager transactions, ItemFactsWriter observed) {
         this.jdbc = jdbc;
+        this.observed = observed;
         transaction = new TransactionTemplate(transactions);
     }
 
@@ -67,6 +71,7 @@ final class JdbcItemWriter implements ItemWriter {
                 written.put(edit.item().itemId(), write(sql, site, edit).orElseThrow());
             }
         });
+        written.keySet().forEach(item -> observed.forget(site, item));
         return edits.stream()
                 .map(edit -> written.get(edit.item().itemId()))
                 .collect(Collectors.toList());
@@ -79,7 +84,9 @@ final class JdbcItemWriter implements ItemWriter {
                         + assignments(edit)
                         + " WHERE site_id = :site AND item_id = :item AND deleted_at IS NULL RETURNING "
                         + COLUMNS;
-        return write(sql, site, edit);
+        Optional<Item> written = write(sql, site, edit);
+        observed.forget(site, edit.item().itemId());
+        return written;
     }
 
     @Override

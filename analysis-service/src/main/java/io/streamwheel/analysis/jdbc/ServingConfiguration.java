@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.jdbc;
 
 import io.streamwheel.analysis.catalogue.Catalogue;
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.catalogue.ItemWriter;
 import io.streamwheel.analysis.content.Contents;
@@ -39,8 +40,9 @@ class ServingConfiguration {
     }
 
     @Bean
-    ItemWriter itemWriter(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new JdbcItemWriter(jdbc, transactions);
+    ItemWriter itemWriter(
+            JdbcClient jdbc, PlatformTransactionManager transactions, ItemFactsWriter observed) {
+        return new JdbcItemWriter(jdbc, transactions, observed);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.jdbc;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.failed.DeadLetters;
 import io.streamwheel.analysis.failed.FailedEvents;
@@ -55,15 +56,21 @@ class StoreConfiguration {
     }
 
     @Bean
+    ItemFactsWriter itemFactsWriter() {
+        return new ItemFactsWriter();
+    }
+
+    @Bean
     InteractionBatchWriter interactionBatchWriter(
             DataSource database,
             ReceiptDays days,
             FeedbackWriter feedback,
+            ItemFactsWriter items,
             ObjectProvider<StoreListener> listeners,
             StoreLag lag,
             Clock clock) {
         List<StoreListener> told = listeners.orderedStream().toList();
-        return new InteractionBatchWriter(database, days, feedback, told, lag, clock);
+        return new InteractionBatchWriter(database, days, feedback, items, told, lag, clock);
     }
 
     @Bean

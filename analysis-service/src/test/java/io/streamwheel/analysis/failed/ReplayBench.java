@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.failed;
 
 import io.streamwheel.analysis.MigratedDatabase;
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.feedback.TestFeedback;
 import io.streamwheel.analysis.interaction.EventStore;
@@ -71,6 +72,7 @@ final class ReplayBench implements AutoCloseable {
                                 database.dataSource(),
                                 new ReceiptDays(database.dataSource()),
                                 TestFeedback.WRITER,
+                                new ItemFactsWriter(),
                                 List.of(),
                                 new StoreLag(),
                                 CLOCK),

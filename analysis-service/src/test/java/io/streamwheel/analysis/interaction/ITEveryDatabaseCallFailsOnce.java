@@ -5,6 +5,7 @@ import static io.streamwheel.analysis.EventFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.analysis.MigratedDatabase;
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.failed.FailedEventStore;
 import io.streamwheel.analysis.feedback.TestFeedback;
@@ -157,6 +158,7 @@ class ITEveryDatabaseCallFailsOnce {
                                     through,
                                     new ReceiptDays(through),
                                     TestFeedback.WRITER,
+                                    new ItemFactsWriter(),
                                     List.of(),
                                     new StoreLag(),
                                     CLOCK),

@@ -4,6 +4,7 @@ import static io.streamwheel.analysis.EventFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.analysis.MigratedDatabase;
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.feedback.ListOrigin;
 import io.streamwheel.analysis.feedback.Place;
@@ -72,6 +73,7 @@ class ITFeedback {
                 database.dataSource(),
                 new ReceiptDays(database.dataSource()),
                 TestFeedback.WRITER,
+                new ItemFactsWriter(),
                 List.of(),
                 new StoreLag(),
                 clock);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.streamwheel.analysis.EventFixture;
 import io.streamwheel.analysis.MigratedDatabase;
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.failed.FailedEvents;
 import io.streamwheel.analysis.failed.SqlFailure;
@@ -84,6 +85,7 @@ class ITInteractionBatchWriter {
                 database.dataSource(),
                 new ReceiptDays(database.dataSource()),
                 TestFeedback.WRITER,
+                new ItemFactsWriter(),
                 List.of((of, visitors, _, interactions) ->
                         told.add(of.value() + " " + visitors + " " + interactions)),
                 new StoreLag(),
@@ -214,6 +216,23 @@ class ITInteractionBatchWriter {
         write(late.enriched());
         assertThat(totals()).isEqualTo(new Totals(1, 1, 0, 0));
         assertThat(rows("event")).isEqualTo(1);
+    }
+
+    /** What is not looked for fails the batch, which is written again. */
+    @Test
+    void lateRetriesAmongNewcomersAreFoundInEveryBatch() throws SQLException {
+        write(event("a", 1).enriched(), event("b", 2).enriched());
+        Instant later = NOON.plus(Duration.ofDays(40));
+        writer = newWriter(Clock.fixed(later, ZoneOffset.UTC));
+        write(
+                event("a", 3).receivedAt(later).enriched(),
+                event("c", 4).receivedAt(later).enriched());
+        write(
+                event("d", 5).receivedAt(later).enriched(),
+                event("b", 6).receivedAt(later).enriched());
+        assertThat(totals()).isEqualTo(new Totals(4, 2, 0, 0));
+        assertThat(rows("event")).isEqualTo(4);
+        assertThat(rows("interaction")).isEqualTo(4);
     }
 
     @Test
@@ -442,6 +461,16 @@ class ITInteractionBatchWriter {
 
     private void writeLink(String id, long copy, String user, Instant at) throws SQLException {
         write(event(id, copy).by(user, "anon").originalAt(at).receivedAt(at).enriched());
+    }
+
+    @Test
+    void linkThatIsMadeAgainWithinAMinuteIsNotAskedAbout() throws SQLException {
+        writeLink("a", 1, "u1", NOON);
+        database.execute("DELETE FROM identity WHERE site_id = " + site.value());
+        writeLink("b", 2, "u1", NOON.plusSeconds(59));
+        assertThat(rows("identity")).isZero();
+        writeLink("c", 3, "u2", NOON.plusSeconds(59));
+        assertThat(rows("identity")).isEqualTo(1);
     }
 
     @Test

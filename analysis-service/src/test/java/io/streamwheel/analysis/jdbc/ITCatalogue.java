@@ -6,6 +6,7 @@ import io.streamwheel.analysis.MigratedDatabase;
 import io.streamwheel.analysis.catalogue.Catalogue;
 import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.catalogue.ItemEdit;
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
 import io.streamwheel.analysis.catalogue.ItemParser;
 import io.streamwheel.analysis.catalogue.ItemReader;
 import io.streamwheel.analysis.catalogue.ItemWriter;
@@ -44,7 +45,11 @@ class ITCatalogue {
     void open() throws SQLException {
         JdbcTransactionManager transactions = new JdbcTransactionManager(database.dataSource());
         reader = new JdbcItemReader(database.dataSource(), transactions);
-        writer = new JdbcItemWriter(JdbcClient.create(database.dataSource()), transactions);
+        writer =
+                new JdbcItemWriter(
+                        JdbcClient.create(database.dataSource()),
+                        transactions,
+                        new ItemFactsWriter());
         site = database.newSite("catalogue-" + ++sites);
     }
 

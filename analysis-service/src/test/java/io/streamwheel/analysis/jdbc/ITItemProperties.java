@@ -41,6 +41,7 @@ class ITItemProperties {
     private static int sites;
 
     private ItemReader reader;
+    private ItemFactsWriter observed;
     private ItemWriter writer;
     private SiteId site;
 
@@ -58,7 +59,10 @@ class ITItemProperties {
     void open() throws SQLException {
         JdbcTransactionManager transactions = new JdbcTransactionManager(database.dataSource());
         reader = new JdbcItemReader(database.dataSource(), transactions);
-        writer = new JdbcItemWriter(JdbcClient.create(database.dataSource()), transactions);
+        observed = new ItemFactsWriter();
+        writer =
+                new JdbcItemWriter(
+                        JdbcClient.create(database.dataSource()), transactions, observed);
         site = database.newSite("properties-" + ++sites);
     }
 
@@ -143,6 +147,40 @@ class ITItemProperties {
         assertThat(reader.find(site, "p").orElseThrow().updatedAt()).isAfter(before);
     }
 
+    @Test
+    void whatIsSaidAgainWithinAMinuteIsNotAskedAboutUnlessSomebodyChangedIt() throws SQLException {
+        observe(List.of(facts(TO_COME, Map.of("brand", "\"A\""))));
+        database.execute("UPDATE item SET observed = NULL WHERE site_id = " + site.value());
+        observe(List.of(facts(TO_COME.plusSeconds(59), Map.of("brand", "\"A\""))));
+        assertThat(
+                        database.number(
+                                "SELECT count(*) FROM item WHERE observed IS NOT NULL AND site_id = "
+                                        + site.value()))
+                .isZero();
+
+        put("{'properties':{'brand':'Shop'}}");
+        assertThat(properties()).isEqualTo(json("{'brand':'Shop'}"));
+        observe(List.of(facts(TO_COME.plusSeconds(59), Map.of("brand", "\"A\""))));
+        assertThat(properties()).isEqualTo(json("{'brand':'A'}"));
+    }
+
+    @Test
+    void whatWasNotCommittedIsNotRemembered() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            observed.write(
+                    connection,
+                    List.of(
+                            new ObservedFacts(
+                                    site,
+                                    facts(LONG_AGO, Map.of("brand", "\"A\"")).facts(),
+                                    LONG_AGO)));
+            connection.rollback();
+        }
+        observe(List.of(facts(LONG_AGO, Map.of("brand", "\"A\""))));
+        assertThat(properties()).isEqualTo(json("{'brand':'A'}"));
+    }
+
     private static ObservedFacts facts(Instant at, Map<String, String> properties) {
         Map<String, Payload> values = new HashMap<>();
         properties.forEach((name, json) -> values.put(name, Payload.of(json)));
@@ -152,14 +190,14 @@ class ITItemProperties {
 
     private void observe(List<ObservedFacts> told) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            new ItemFactsWriter()
-                    .write(
+            observed.committed(
+                    observed.write(
                             connection,
                             told.stream()
                                     .map(each ->
                                             new ObservedFacts(
                                                     site, each.facts(), each.occurredAt()))
-                                    .toList());
+                                    .toList()));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.streamwheel.analysis.EventFixture;
 import io.streamwheel.analysis.MigratedDatabase;
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.feedback.TestFeedback;
 import io.streamwheel.analysis.history.TypeWeights;
@@ -223,6 +224,7 @@ class ITSessions {
                                 database.dataSource(),
                                 new ReceiptDays(database.dataSource()),
                                 TestFeedback.WRITER,
+                                new ItemFactsWriter(),
                                 List.of(),
                                 lag,
                                 clock),

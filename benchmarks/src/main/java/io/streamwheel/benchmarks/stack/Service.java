@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** The three, by the names of their arguments. */
 public enum Service {
-    INGEST(""),
-    TRANSFORM(""),
+    INGEST(" -XX:+UseSerialGC -Xms64m -Xmn48m -XX:SurvivorRatio=4"),
+    TRANSFORM(" -XX:+UseSerialGC -Xms96m -Xmn64m -XX:SurvivorRatio=3"),
     ANALYSIS(" -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings");
 
     private final String furtherOptions;
@@ -26,7 +26,7 @@ public enum Service {
     }
 
     /** As the Dockerfile has them. */
-    String options() {
+    public String options() {
         return "-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError"
                 + furtherOptions;
     }

@@ -1,5 +1,6 @@
 package io.streamwheel.benchmarks.store;
 
+import io.streamwheel.analysis.catalogue.ItemFactsWriter;
 import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.feedback.FeedbackWriter;
 import io.streamwheel.analysis.feedback.RecommendationIds;
@@ -39,6 +40,7 @@ final class Product {
                                 new ReceiptDays(database),
                                 new FeedbackWriter(
                                         new RecommendationIds(new byte[32]), ATTRIBUTION),
+                                new ItemFactsWriter(),
                                 List.of(),
                                 new StoreLag(),
                                 clock),

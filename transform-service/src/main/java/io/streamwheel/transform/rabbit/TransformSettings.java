@@ -26,7 +26,7 @@ record TransformSettings(
         @DefaultValue("2") int concurrency,
         @DefaultValue("64") int prefetch,
         @DefaultValue("32") int batchSize,
-        @DefaultValue("5ms") Duration maxWait,
+        @DefaultValue("10ms") Duration maxWait,
         @DefaultValue("500") int envelopeEvents,
         @DefaultValue("512KB") DataSize envelopeSize,
         @DefaultValue("10s") Duration confirmTimeout,
