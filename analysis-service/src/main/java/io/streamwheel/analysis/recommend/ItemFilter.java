@@ -23,12 +23,19 @@ final class ItemFilter implements Predicate<String> {
             Exclude exclude,
             Instant now) {
         rules = new ArrayList<>(7);
-        rules.add(item -> !query.excludeItems().contains(item));
+        if (!query.excludeItems().isEmpty()) {
+            rules.add(item -> !query.excludeItems().contains(item));
+        }
         rules.add(item -> !history.isForbidden(item));
-        rules.add(item -> exclude != Exclude.SEEN || !history.hasSeen(item));
-        rules.add(item -> exclude != Exclude.PURCHASED || !history.hasPurchased(item));
+        if (exclude == Exclude.SEEN) {
+            rules.add(item -> !history.hasSeen(item));
+        } else if (exclude == Exclude.PURCHASED) {
+            rules.add(item -> !history.hasPurchased(item));
+        }
         rules.add(item -> catalogue.servable(query.site(), item, now));
-        rules.add(item -> inCategories(query, catalogue, item));
+        if (!query.categories().isEmpty()) {
+            rules.add(item -> inCategories(query, catalogue, item));
+        }
         if (query.scenario().rules().filters()) {
             rules.add(item -> asRuled(query, catalogue, item));
         }
@@ -45,9 +52,6 @@ final class ItemFilter implements Predicate<String> {
     }
 
     private static boolean inCategories(ListQuery query, Catalogue catalogue, String itemId) {
-        if (query.categories().isEmpty()) {
-            return true;
-        }
         List<String> categories =
                 catalogue.find(query.site(), itemId).map(Item::categories).orElse(List.of());
         return !Collections.disjoint(categories, query.categories());

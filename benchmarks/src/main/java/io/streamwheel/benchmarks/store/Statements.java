@@ -5,12 +5,17 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /** How long each statement of a data source takes, seen from the client. */
 final class Statements {
@@ -36,10 +41,40 @@ final class Statements {
                         return timed("commit", method, watched, arguments);
                     }
                     Object result = call(method, watched, arguments);
-                    return result instanceof PreparedStatement statement && arguments != null
-                            ? watch(statement, String.valueOf(arguments[0]))
-                            : result;
+                    return switch (result) {
+                        case PreparedStatement statement when arguments != null ->
+                                watch(statement, String.valueOf(arguments[0]));
+                        case PGConnection driver when method.getName().equals("unwrap") ->
+                                watch(driver);
+                        case null, default -> result;
+                    };
                 });
+    }
+
+    private PGConnection watch(PGConnection watched) throws SQLException {
+        CopyManager copies =
+                new CopyManager((BaseConnection) watched) {
+                    @Override
+                    public CopyIn copyIn(String sql) throws SQLException {
+                        return watch(super.copyIn(sql), sql);
+                    }
+                };
+        return proxy(
+                PGConnection.class,
+                (method, arguments) ->
+                        method.getName().equals("getCopyAPI")
+                                ? copies
+                                : call(method, watched, arguments));
+    }
+
+    /** What the client waits for is the end, and before it a buffer that is full. */
+    private CopyIn watch(CopyIn watched, String sql) {
+        return proxy(
+                CopyIn.class,
+                (method, arguments) ->
+                        method.getName().equals("endCopy") || method.getName().equals("writeToCopy")
+                                ? timed(shortened(sql), method, watched, arguments)
+                                : call(method, watched, arguments));
     }
 
     private PreparedStatement watch(PreparedStatement watched, String sql) {

@@ -31,6 +31,17 @@ class ITPeopleScreen {
     }
 
     @Test
+    void anExplainedRecommendationIsThreeClicksFromTheAddress() {
+        console.browser().manage().deleteAllCookies();
+        console.open("/");
+        console.type("#password", ConsoleBrowser.PASSWORD);
+        console.click("main form button");
+        console.click("nav a[href='/console/people']");
+        console.click("#screen .visitors a");
+        console.awaitText("#list .because", "because");
+    }
+
+    @Test
     void somebodyUnknownIsSaidToBe() {
         console.open("/console/people?id=nobody-at-all");
         console.awaitText("#profile", "Nothing is stored under this id");
