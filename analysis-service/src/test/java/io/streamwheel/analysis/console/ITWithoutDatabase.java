@@ -110,6 +110,7 @@ class ITWithoutDatabase {
         }
         console.screenshots("models-without-database");
         console.database().heal();
+        console.awaitText("#served .why", "nDCG@10");
         console.awaitText("#card", "popularity");
         console.awaitText("#builds", "served");
         console.awaitText("#responses", "Nothing was reported");

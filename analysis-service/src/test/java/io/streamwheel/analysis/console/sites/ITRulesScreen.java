@@ -176,6 +176,7 @@ class ITRulesScreen {
         assertThat(console.first("#max-per-category").getDomProperty("value")).isEqualTo("7");
         console.database().heal();
         await().atMost(ConsoleBrowser.PATIENCE)
+                .ignoreExceptions()
                 .untilAsserted(() -> {
                     save();
                     console.first("#scenario .notice");

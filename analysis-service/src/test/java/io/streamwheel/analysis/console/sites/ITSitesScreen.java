@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.streamwheel.analysis.console.ConsoleBrowser;
 import io.streamwheel.analysis.site.KeyEntry;
+import io.streamwheel.analysis.site.KeyHolder;
 import io.streamwheel.analysis.site.KeyKind;
 import io.streamwheel.analysis.site.NewSite;
 import io.streamwheel.analysis.site.SiteId;
@@ -19,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -191,7 +193,7 @@ class ITSitesScreen {
         console.first("#keys-made code");
         assertThat(valid(site.name())).hasSize(3);
         console.browser().navigate().refresh();
-        String form = console.first("#keys .make").findElement(byName("form")).getDomAttribute("value");
+        String form = console.first("#keys .make").findElement(By.name("form")).getDomAttribute("value");
         assertThat(console.all("#keys-made code")).isEmpty();
         assertThat(valid(site.name())).hasSize(3);
 
@@ -204,10 +206,6 @@ class ITSitesScreen {
         console.awaitText("#keys-said", "sent before");
         assertThat(valid(site.name())).hasSize(4);
         assertRefusalsOnly(422);
-    }
-
-    private static org.openqa.selenium.By byName(String name) {
-        return org.openqa.selenium.By.name(name);
     }
 
     @Test
@@ -232,9 +230,7 @@ class ITSitesScreen {
         console.click("#rotate-" + write);
         console.first(".step");
         bean(SiteKeys.class)
-                .revoke(
-                        io.streamwheel.analysis.site.KeyHolder.operatorOf(id(site.name())),
-                        write);
+                .revoke(KeyHolder.operatorOf(id(site.name())), write);
         console.click(".step button");
         console.awaitText("#keys-said", "not valid any more");
         assertThat(valid(site.name())).hasSize(1);
