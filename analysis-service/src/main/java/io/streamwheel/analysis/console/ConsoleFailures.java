@@ -55,7 +55,9 @@ final class ConsoleFailures {
                 yield said(
                         request,
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "The database does not answer. This part comes back when it does.");
+                        request.getMethod().equals("GET")
+                                ? "The database does not answer. This part comes back when it does."
+                                : "The database does not answer. Try again when it does.");
             }
             default -> {
                 LOG.error("a part of the console failed", e);

@@ -260,7 +260,19 @@ class ITSitesScreen {
         console.type("#site-new", "<b>bold</b>");
         console.click("form[hx-post='/console/sites/new'] button");
         console.awaitText("#site-made", "A name is a small letter");
+        assertThat(console.first("#site-made").getText()).doesNotContain("bold");
         assertThat(console.browser().getTitle()).isEqualTo("Sites and keys · Streamwheel");
+        assertRefusalsOnly(422);
+    }
+
+    @Test
+    void aNameThatIsTooLongIsRefusedInWords() {
+        open();
+        run("document.getElementById('site-new').removeAttribute('maxlength')");
+        console.type("#site-new", "a".repeat(64));
+        console.click("form[hx-post='/console/sites/new'] button");
+        console.awaitText("#site-made", "up to 62 small letters");
+        assertThat(bean(Sites.class).find("a".repeat(64))).isEmpty();
         assertRefusalsOnly(422);
     }
 
