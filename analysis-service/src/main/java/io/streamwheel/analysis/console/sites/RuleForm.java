@@ -1,7 +1,6 @@
 package io.streamwheel.analysis.console.sites;
 
 import io.streamwheel.analysis.scenario.Rule;
-import java.util.Arrays;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,7 +40,7 @@ record RuleForm(String about, String property, String values, String effect, Str
     void putInto(ObjectNode json) {
         json.put("field", about.equals(OF_PROPERTY) ? Rule.PROPERTY + property.strip() : about);
         ArrayNode array = json.putArray("values");
-        Arrays.stream(values.split("\\R"))
+        values.lines()
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .forEach(array::add);
