@@ -71,8 +71,8 @@ public final class KnownSites {
         }
         NewSite made =
                 register.add(name)
-                        .orElseThrow(() ->
-                                new ConsoleProblem("There is a site of that name already."));
+                        .orElseThrow(
+                                () -> new ConsoleProblem("There is a site of that name already."));
         look();
         return made;
     }

@@ -53,8 +53,8 @@ final class KeysController {
             HttpServletResponse response) {
         KeyKind wanted =
                 KeyKind.find(kind)
-                        .orElseThrow(() ->
-                                new ConsoleProblem("A key is a write key or a server key."));
+                        .orElseThrow(
+                                () -> new ConsoleProblem("A key is a write key or a server key."));
         ConsoleSite of = sites.named(site);
         Supplier<NewKey> make = () -> keys.add(KeyHolder.operatorOf(of.id()), wanted);
         model.addAttribute("replaced", null);

@@ -40,10 +40,7 @@ record RuleForm(String about, String property, String values, String effect, Str
     void putInto(ObjectNode json) {
         json.put("field", about.equals(OF_PROPERTY) ? Rule.PROPERTY + property.strip() : about);
         ArrayNode array = json.putArray("values");
-        values.lines()
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .forEach(array::add);
+        values.lines().map(String::strip).filter(value -> !value.isEmpty()).forEach(array::add);
         switch (effect) {
             case "exclude" -> json.put("bias", (int) Rule.EXCLUDE);
             case "must" -> json.put("bias", (int) Rule.MUST);

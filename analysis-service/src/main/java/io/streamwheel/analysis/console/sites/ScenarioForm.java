@@ -37,8 +37,7 @@ record ScenarioForm(
                 settings.rules().stream().map(RuleForm::of).toList(),
                 Typed.text(settings.lambda(), ScenarioSettings.PLAIN.lambda()),
                 Typed.text(exploration.share(), Exploration.NONE.share()),
-                Typed.text(
-                        exploration.newWithin().toDays(), Exploration.NONE.newWithin().toDays()),
+                Typed.text(exploration.newWithin().toDays(), Exploration.NONE.newWithin().toDays()),
                 Typed.text(exploration.maxWeight(), Exploration.NONE.maxWeight()),
                 Typed.text(settings.maxPerCategory(), ScenarioSettings.PLAIN.maxPerCategory()),
                 exclude == null ? "" : exclude.name().toLowerCase(Locale.ROOT),

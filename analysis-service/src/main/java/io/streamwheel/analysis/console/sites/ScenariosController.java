@@ -227,7 +227,11 @@ final class ScenariosController {
     }
 
     private static String stored(
-            ConsoleSite site, String name, @Nullable StoredScenario stored, Said said, Model model) {
+            ConsoleSite site,
+            String name,
+            @Nullable StoredScenario stored,
+            Said said,
+            Model model) {
         ScenarioSettings settings =
                 stored == null ? ScenarioSettings.PLAIN : stored.scenario().settings();
         model.addAttribute("canHold", ScenarioForm.canHold(settings));

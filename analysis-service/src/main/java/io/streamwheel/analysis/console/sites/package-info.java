@@ -1,4 +1,6 @@
-/** The screen of what an installation serves whom: sites, their keys, and the rules of their lists. */
+/**
+ * The screen of what an installation serves whom: sites, their keys, and the rules of their lists.
+ */
 @NullMarked
 package io.streamwheel.analysis.console.sites;
 

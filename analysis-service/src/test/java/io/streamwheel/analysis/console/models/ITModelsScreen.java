@@ -77,10 +77,10 @@ class ITModelsScreen {
                                 console.service().getBean(HoldOut.class),
                                 site())
                         .publish();
-        long impressions =
-                (long) DemoResponses.DAYS * DemoResponses.VISITORS * DemoResponses.ITEMS;
+        long impressions = (long) DemoResponses.DAYS * DemoResponses.VISITORS * DemoResponses.ITEMS;
         await().atMost(ConsoleBrowser.PATIENCE)
-                .until(() -> sum(Totals::impressions) == impressions && sum(Totals::clicks) == clicks);
+                .until(() ->
+                        sum(Totals::impressions) == impressions && sum(Totals::clicks) == clicks);
 
         console.open("/console/models");
         console.first("#rates-chart canvas");

@@ -91,7 +91,8 @@ class ITRulesScreen {
                         """
                         [{"field":"category","values":["camping","hiking"],"bias":2.5},\
                         {"field":"properties.inStock","values":["true"],"bias":-1.0},\
-                        {"field":"item","values":["p1"],"pin":2}]""");
+                        {"field":"item","values":["p1"],"pin":2}]\
+                        """);
         assertThat(home.at("/diversity/lambda").asDouble()).isEqualTo(0.7);
         assertThat(home.at("/exploration/share").asDouble()).isEqualTo(0.2);
 

@@ -193,7 +193,8 @@ class ITSitesScreen {
         console.first("#keys-made code");
         assertThat(valid(site.name())).hasSize(3);
         console.browser().navigate().refresh();
-        String form = console.first("#keys .make").findElement(By.name("form")).getDomAttribute("value");
+        String form =
+                console.first("#keys .make").findElement(By.name("form")).getDomAttribute("value");
         assertThat(console.all("#keys-made code")).isEmpty();
         assertThat(valid(site.name())).hasSize(3);
 
@@ -229,8 +230,7 @@ class ITSitesScreen {
         long write = newest(site.name(), KeyKind.WRITE);
         console.click("#rotate-" + write);
         console.first(".step");
-        bean(SiteKeys.class)
-                .revoke(KeyHolder.operatorOf(id(site.name())), write);
+        bean(SiteKeys.class).revoke(KeyHolder.operatorOf(id(site.name())), write);
         console.click(".step button");
         console.awaitText("#keys-said", "not valid any more");
         assertThat(valid(site.name())).hasSize(1);

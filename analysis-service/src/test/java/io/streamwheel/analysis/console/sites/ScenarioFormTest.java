@@ -70,7 +70,15 @@ class ScenarioFormTest {
     private static MultiValueMap<String, String> rule(
             String about, String property, String values, String effect, String number) {
         return sent(
-                "about", about, "property", property, "values", values, "effect", effect, "number",
+                "about",
+                about,
+                "property",
+                property,
+                "values",
+                values,
+                "effect",
+                effect,
+                "number",
                 number);
     }
 
@@ -83,7 +91,14 @@ class ScenarioFormTest {
     @Test
     void whatIsWrongIsFoundAtItsPlace() {
         FormErrors errors =
-                errors(ScenarioForm.of(rule("property", " ", "ok\r\n\r\n" + "x".repeat(257), "weigh", "1,5")));
+                errors(
+                        ScenarioForm.of(
+                                rule(
+                                        "property",
+                                        " ",
+                                        "ok\r\n\r\n" + "x".repeat(257),
+                                        "weigh",
+                                        "1,5")));
         assertThat(errors.at("/rules/0/field")).contains("properties.");
         assertThat(errors.within("/rules/0/values")).startsWith("no. 2 must be a text");
         assertThat(errors.at("/rules/0/bias")).contains("from 0.001 to 1000");

@@ -27,14 +27,13 @@ class SentFormsTest {
 
     @Test
     void aFormThatFailedMayBeSentAgain() {
-        assertThatThrownBy(
-                        () ->
-                                SentForms.once(
-                                        session,
-                                        "a",
-                                        () -> {
-                                            throw new IllegalStateException("away");
-                                        }))
+        assertThatThrownBy(() ->
+                        SentForms.once(
+                                session,
+                                "a",
+                                () -> {
+                                    throw new IllegalStateException("away");
+                                }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(send("a")).isEqualTo(1);
     }
