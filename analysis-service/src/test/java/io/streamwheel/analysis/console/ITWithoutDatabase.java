@@ -41,7 +41,7 @@ class ITWithoutDatabase {
                 .until(() ->
                         console.all("#screen [data-failed]").isEmpty()
                                 && !console.first("#screen").getText().contains(AWAY));
-        assertThat(console.problems()).allMatch(problem -> problem.getMessage().contains("503"));
+        assertThat(console.problems()).allMatch(problem -> problem.getMessage().contains(" 503 "));
     }
 
     /** Of what the page asked for after it was there. */
@@ -115,6 +115,6 @@ class ITWithoutDatabase {
         console.awaitText("#builds", "served");
         console.awaitText("#responses", "Nothing was reported");
         assertThat(statuses()).containsOnly(200L, 503L);
-        assertThat(console.problems()).allMatch(problem -> problem.getMessage().contains("503"));
+        assertThat(console.problems()).allMatch(problem -> problem.getMessage().contains(" 503 "));
     }
 }

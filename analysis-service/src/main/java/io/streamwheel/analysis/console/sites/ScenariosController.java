@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Controller
 final class ScenariosController {
 
-    private static final String FORM = "sites/scenarios :: form";
+    private static final String EDITOR = "sites/scenarios :: editor";
 
     private final Scenarios scenarios;
     private final KnownSites sites;
@@ -266,6 +266,6 @@ final class ScenariosController {
         if (!model.containsAttribute("canHold")) {
             model.addAttribute("canHold", true);
         }
-        return FORM;
+        return EDITOR;
     }
 }

@@ -92,3 +92,4 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   document.dispatchEvent(new CustomEvent("theme"));
 });
 showTheme();
+document.querySelector(".screens [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
