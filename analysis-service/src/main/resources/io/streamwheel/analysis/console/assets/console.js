@@ -92,4 +92,12 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   document.dispatchEvent(new CustomEvent("theme"));
 });
 showTheme();
-document.querySelector(".screens [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
+/** Narrow windows show a part of the navigation: the one with the screen that is shown. */
+function showCurrent() {
+  const current = document.querySelector(".screens [aria-current]");
+  current?.closest(".screens").scrollTo({ left: current.offsetLeft - 40 });
+}
+
+addEventListener("resize", showCurrent);
+showCurrent();
