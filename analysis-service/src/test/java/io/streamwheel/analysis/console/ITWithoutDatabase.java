@@ -35,7 +35,7 @@ class ITWithoutDatabase {
         await().atMost(ConsoleBrowser.PATIENCE)
                 .until(() -> console.all("#screen .loading").isEmpty());
         assertThat(console.first("#screen").getText()).doesNotContain("This part failed");
-        assertThat(statuses()).isNotEmpty().containsOnly(200L, 503L);
+        assertThat(statuses()).isNotEmpty().isSubsetOf(200L, 503L);
         console.database().heal();
         await().atMost(ConsoleBrowser.PATIENCE)
                 .until(() ->
@@ -114,7 +114,7 @@ class ITWithoutDatabase {
         console.awaitText("#card", "popularity");
         console.awaitText("#builds", "served");
         console.awaitText("#responses", "Nothing was reported");
-        assertThat(statuses()).containsOnly(200L, 503L);
+        assertThat(statuses()).isNotEmpty().isSubsetOf(200L, 503L);
         assertThat(console.problems()).allMatch(problem -> problem.getMessage().contains(" 503 "));
     }
 }

@@ -87,7 +87,7 @@ class ITModelsScreen {
         Figures figures = console.service().getBean(Figures.class);
         for (Totals each : totals()) {
             console.awaitText(
-                    "#responses tbody",
+                    "#responses .scroll",
                     "%s %s %s %s %s"
                             .formatted(
                                     each.scenario(),
@@ -107,7 +107,7 @@ class ITModelsScreen {
         console.click("#scenario option[value='cart']");
         await().atMost(ConsoleBrowser.PATIENCE)
                 .until(() -> !console.first("#responses").getText().contains("home personal"));
-        console.awaitText("#responses tbody", "cart personal");
+        console.awaitText("#responses .scroll", "cart personal");
         console.first("#rates-chart canvas");
     }
 
