@@ -38,7 +38,8 @@ final class Assets {
                     "welcome.js",
                     "pipeline.js",
                     "items.js",
-                    "models.js");
+                    "models.js",
+                    "sites.js");
 
     /** By the name here: the WebJar, and where in it. */
     private static final Map<String, List<String>> LIBRARIES =

@@ -1,10 +1,12 @@
 package io.streamwheel.analysis.console;
 
+import io.streamwheel.analysis.site.KeyRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -42,6 +44,10 @@ final class ConsoleFailures {
                     said(request, HttpStatus.OK, "There is no site yet. Make one under Welcome.");
             case ConsoleProblem problem ->
                     said(request, HttpStatus.UNPROCESSABLE_CONTENT, problem.words());
+            case KeyRefusedException refused ->
+                    said(request, HttpStatus.UNPROCESSABLE_CONTENT, words(refused.reason()));
+            case TypeMismatchException _ ->
+                    said(request, HttpStatus.BAD_REQUEST, "That was not understood.");
             case ErrorResponse known when known.getStatusCode().is4xxClientError() ->
                     said(request, known.getStatusCode(), "That was not understood.");
             case Exception other when isOfTheDatabase(other) -> {
@@ -49,7 +55,9 @@ final class ConsoleFailures {
                 yield said(
                         request,
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "The database does not answer. This part comes back when it does.");
+                        request.getMethod().equals("GET")
+                                ? "The database does not answer. This part comes back when it does."
+                                : "The database does not answer. Try again when it does.");
             }
             default -> {
                 LOG.error("a part of the console failed", e);
@@ -58,6 +66,18 @@ final class ConsoleFailures {
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "This part failed. The log of the analysis service says why.");
             }
+        };
+    }
+
+    private static String words(KeyRefusedException.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_KEY -> "The site has no such key any more.";
+            case REVOKED_KEY -> "The key is revoked already. Make a new one instead.";
+            case LAST_SERVER_KEY ->
+                    "It is the only server key of the site. Make another one first.";
+            case TOO_MANY_KEYS ->
+                    "The site has as many keys as it may. Revoke one that nobody uses any more.";
+            case OWN_KEY, CALLER_REVOKED -> "This key cannot be changed from here.";
         };
     }
 

@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.console;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,19 +16,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("streamwheel.console")
 public record ConsoleSettings(
-        @DefaultValue("operator") String operator,
+        @DefaultValue(ConsoleSettings.USUAL_NAME) String operator,
         @DefaultValue("") String password,
         @DefaultValue("http://127.0.0.1:8080") String collector,
         @DefaultValue("") String shop) {
 
+    static final String USUAL_NAME = "operator";
+
     private static final int MIN_LENGTH = 8;
+    private static final int MAX_NAME = 64;
 
     /** Beyond it bcrypt would not look. */
     private static final int MAX_BYTES = 72;
 
     public ConsoleSettings {
-        if (operator.isBlank()) {
-            throw new IllegalArgumentException("streamwheel.console.operator must not be empty");
+        operator = plain(operator);
+        if (operator.isEmpty() || operator.length() > MAX_NAME) {
+            throw new IllegalArgumentException(
+                    "streamwheel.console.operator must have 1 to %d characters: it has %d"
+                            .formatted(MAX_NAME, operator.length()));
         }
         if (!password.isEmpty()
                 && (password.length() < MIN_LENGTH
@@ -41,6 +48,16 @@ public record ConsoleSettings(
                     "streamwheel.console.collector must be an http or https address: " + collector);
         }
         collector = collector.replaceAll("/+$", "");
+    }
+
+    /** A user name as it is compared: capitals and blanks around it say nothing. */
+    static String plain(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The user name where everybody knows it; empty where somebody chose another. */
+    String knownName() {
+        return operator.equals(USUAL_NAME) ? operator : "";
     }
 
     /** Without the password. */

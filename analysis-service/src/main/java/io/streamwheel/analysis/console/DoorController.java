@@ -28,6 +28,7 @@ final class DoorController {
         if (somebody != null && somebody.isAuthenticated()) {
             return "redirect:" + LogInAnswers.FIRST;
         }
+        model.addAttribute("operator", settings.knownName());
         model.addAttribute("why", why);
         model.addAttribute("to", LogInAnswers.back(to));
         model.addAttribute("shop", settings.shop());

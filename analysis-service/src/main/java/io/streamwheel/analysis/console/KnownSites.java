@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.console;
 
+import io.streamwheel.analysis.site.NewSite;
 import io.streamwheel.analysis.site.SiteEntry;
 import io.streamwheel.analysis.site.SiteRegister;
 import io.streamwheel.analysis.site.Sites;
@@ -48,8 +49,35 @@ public final class KnownSites {
         return all().stream().filter(site -> site.name().equals(name)).findFirst();
     }
 
-    /** Looks now, for somebody who just made one. */
-    public void look() {
+    /**
+     * The one that a page was made for: another may have been chosen since, beside it.
+     *
+     * @throws ConsoleProblem where there is none of that name
+     */
+    public ConsoleSite named(String name) {
+        return find(name)
+                .orElseThrow(() -> new ConsoleProblem("No site of this name is known here."));
+    }
+
+    /**
+     * Makes a site with its first keys.
+     *
+     * @throws ConsoleProblem on a name that breaks the rule, or is taken
+     */
+    public NewSite make(String name) {
+        if (!SiteRegister.isName(name)) {
+            throw new ConsoleProblem(
+                    "A name is a small letter, then up to 62 small letters, digits or -.");
+        }
+        NewSite made =
+                register.add(name)
+                        .orElseThrow(
+                                () -> new ConsoleProblem("There is a site of that name already."));
+        look();
+        return made;
+    }
+
+    private void look() {
         lookedAt = nanoTime.getAsLong();
         try {
             List<ConsoleSite> found = new ArrayList<>();

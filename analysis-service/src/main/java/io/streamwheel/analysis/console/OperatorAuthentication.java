@@ -1,7 +1,6 @@
 package io.streamwheel.analysis.console;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -70,7 +69,7 @@ final class OperatorAuthentication implements AuthenticationProvider {
     }
 
     private static String cut(String account) {
-        String name = account.strip().toLowerCase(Locale.ROOT);
+        String name = ConsoleSettings.plain(account);
         return name.substring(0, Math.min(name.length(), MAX_NAME));
     }
 

@@ -12,7 +12,8 @@ final class Screens {
                     new Screen("pipeline", "Pipeline", "flow"),
                     new Screen("people", "People", "people"),
                     new Screen("items", "Items", "grid"),
-                    new Screen("models", "Models", "layers"));
+                    new Screen("models", "Models", "layers"),
+                    new Screen("sites", "Sites and keys", "key"));
 
     private static final String ROOT = "/console/";
 

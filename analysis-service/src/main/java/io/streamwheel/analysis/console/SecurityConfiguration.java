@@ -36,7 +36,9 @@ class SecurityConfiguration {
             HttpSecurity http, ConsoleSettings settings, LogInAnswers answers) throws Exception {
         return http.securityMatcher("/", "/console", "/console/**")
                 .authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/", "/console/log-in", "/console/assets/**")
+                        requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                                .permitAll() // the end of an answer to who was let in
+                                .requestMatchers("/", "/console/log-in", "/console/assets/**")
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

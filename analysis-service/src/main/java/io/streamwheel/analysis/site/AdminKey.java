@@ -24,6 +24,11 @@ public final class AdminKey {
         hash = key.isEmpty() ? null : KeyHash.ofKey(key);
     }
 
+    /** Whether somebody has it. */
+    public boolean isSet() {
+        return hash != null;
+    }
+
     /** Whether this is the key. */
     public boolean matches(String key) {
         KeyHash presented = KeyHash.ofKey(key);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record KeyEntry(
         long id, KeyKind kind, String prefix, Instant createdAt, @Nullable Instant revokedAt) {
 
-    boolean isValid() {
+    public boolean isValid() {
         return revokedAt == null;
     }
 }

@@ -185,6 +185,13 @@ public final class ConsoleBrowser
                 .toList();
     }
 
+    /** Fails when the browser complained about something else than answers of that status. */
+    public void assertComplaintsOnlyOf(int status) {
+        assertThat(problems())
+                .isNotEmpty()
+                .allMatch(problem -> problem.getMessage().contains(" " + status + " "));
+    }
+
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
         if (browser != null) {

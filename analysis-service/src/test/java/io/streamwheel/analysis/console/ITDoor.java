@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.CookieManager;
 import java.net.URI;
@@ -10,10 +11,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Cookie;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The way in and out, and what neither the console nor the interface opens of the other. */
+@ExtendWith(OutputCaptureExtension.class)
 class ITDoor {
 
     @RegisterExtension
@@ -80,6 +85,17 @@ class ITDoor {
         console.browser().manage().addCookie(before);
         console.open("/console/welcome");
         assertThat(console.path()).isEqualTo("/");
+    }
+
+    @Test
+    void whoLogsOutWithAPageOpenLeavesNoFailureInTheLog(CapturedOutput output) {
+        LiveStreams streams = console.service().getBean(LiveStreams.class);
+        console.open("/console/pipeline");
+        await().atMost(ConsoleBrowser.PATIENCE).until(() -> streams.size() > 0);
+        console.click("form[action='/console/log-out'] button");
+        console.first("#password");
+        await().atMost(ConsoleBrowser.PATIENCE).until(() -> streams.size() == 0);
+        assertThat(output.getAll()).doesNotContain("AuthorizationDeniedException");
     }
 
     @Test

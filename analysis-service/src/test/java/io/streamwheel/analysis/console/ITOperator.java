@@ -2,6 +2,7 @@ package io.streamwheel.analysis.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.streamwheel.analysis.MigratedDatabase;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -47,11 +50,15 @@ class ITOperator {
     }
 
     private Operator start(String password) {
+        return start("operator", password);
+    }
+
+    private Operator start(String name, String password) {
         Operator operator =
                 new Operator(
                         new OperatorTable(database),
                         encoder,
-                        new ConsoleSettings("operator", password, "http://127.0.0.1:8080", ""));
+                        new ConsoleSettings(name, password, "http://127.0.0.1:8080", ""));
         operator.start();
         return operator;
     }
@@ -100,6 +107,19 @@ class ITOperator {
         start("second password");
         assertThat(here.matches("operator", "second password")).isTrue();
         assertThat(here.matches("operator", "first password")).isFalse();
+    }
+
+    @Test
+    void anotherNameIsAnotherAccountAndItsCapitalsDoNotMatter() {
+        start("first password");
+        Operator ada = start("Ada", "second password");
+        Authentication in =
+                new OperatorAuthentication(ada, new LogInDelays(Ticker.disabledTicker()))
+                        .authenticate(
+                                UsernamePasswordAuthenticationToken.unauthenticated(
+                                        "ADA", "second password"));
+        assertThat(in.isAuthenticated()).isTrue();
+        assertThat(ada.matches("operator", "first password")).isFalse();
     }
 
     @Test

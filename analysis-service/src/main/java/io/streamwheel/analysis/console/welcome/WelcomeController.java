@@ -1,6 +1,5 @@
 package io.streamwheel.analysis.console.welcome;
 
-import io.streamwheel.analysis.console.ConsoleProblem;
 import io.streamwheel.analysis.console.ConsoleSettings;
 import io.streamwheel.analysis.console.ConsoleSite;
 import io.streamwheel.analysis.console.KnownSites;
@@ -9,9 +8,7 @@ import io.streamwheel.analysis.interaction.EventLocation;
 import io.streamwheel.analysis.interaction.EventLocator;
 import io.streamwheel.analysis.site.KeyHolder;
 import io.streamwheel.analysis.site.KeyKind;
-import io.streamwheel.analysis.site.KeyRefusedException;
 import io.streamwheel.analysis.site.SiteKeys;
-import io.streamwheel.analysis.site.SiteRegister;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,7 +35,6 @@ final class WelcomeController {
     private final MilestoneTable milestones;
     private final EventLocator events;
     private final SiteKeys keys;
-    private final SiteRegister register;
     private final KnownSites sites;
     private final LiveStreams streams;
     private final ConsoleSettings settings;
@@ -48,7 +44,6 @@ final class WelcomeController {
             MilestoneTable milestones,
             EventLocator events,
             SiteKeys keys,
-            SiteRegister register,
             KnownSites sites,
             LiveStreams streams,
             ConsoleSettings settings) {
@@ -56,7 +51,6 @@ final class WelcomeController {
         this.milestones = milestones;
         this.events = events;
         this.keys = keys;
-        this.register = register;
         this.sites = sites;
         this.streams = streams;
         this.settings = settings;
@@ -113,28 +107,13 @@ final class WelcomeController {
     /** Its answer shows the key, this once. */
     @PostMapping("/console/welcome/key")
     String makeKey(ConsoleSite site, Model model) {
-        try {
-            model.addAttribute(
-                    "key", keys.add(KeyHolder.operatorOf(site.id()), KeyKind.WRITE).text());
-            return "welcome/parts :: key";
-        } catch (KeyRefusedException e) {
-            throw new ConsoleProblem(
-                    "The site has as many keys as it may. Revoke one that nobody uses any more.");
-        }
+        model.addAttribute("key", keys.add(KeyHolder.operatorOf(site.id()), KeyKind.WRITE).text());
+        return "welcome/parts :: key";
     }
 
     @PostMapping("/console/welcome/site")
     String makeSite(@RequestParam String name, Model model) {
-        if (!SiteRegister.isName(name)) {
-            throw new ConsoleProblem(
-                    "A name is a small letter, then up to 62 small letters, digits or -.");
-        }
-        model.addAttribute(
-                "made",
-                register.add(name)
-                        .orElseThrow(
-                                () -> new ConsoleProblem("There is a site of that name already.")));
-        sites.look();
+        model.addAttribute("made", sites.make(name));
         return "welcome/parts :: site";
     }
 

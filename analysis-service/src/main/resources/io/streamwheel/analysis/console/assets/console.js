@@ -30,6 +30,12 @@ async function copy(button) {
   setTimeout(() => (button.textContent = before), 1500);
 }
 
+/** Where the browser lets nobody copy, as it does without TLS but on the machine itself. */
+function select(button) {
+  getSelection().selectAllChildren(document.querySelector(button.dataset.copy));
+  say("Copying is not allowed here; the text is selected instead.");
+}
+
 document.addEventListener("click", (event) => {
   const toggle = event.target.closest("[data-theme-toggle]");
   if (toggle) {
@@ -44,7 +50,7 @@ document.addEventListener("click", (event) => {
   }
   const button = event.target.closest("[data-copy]");
   if (button) {
-    copy(button).catch(() => say("Copying is not allowed here; select the text instead."));
+    copy(button).catch(() => select(button));
   }
 });
 
@@ -65,8 +71,33 @@ document.addEventListener("htmx:sendError", () => away(true));
 document.addEventListener("htmx:timeout", () => away(true));
 document.addEventListener("htmx:afterOnLoad", () => away(false));
 
+// A part that could not be shown comes back by itself, as its words promise, unless something else took its place.
+const AGAIN_MILLIS = 4000;
+
+document.addEventListener("htmx:responseError", ({ detail: { elt, target, requestConfig, xhr } }) => {
+  if (xhr.status === 503 && requestConfig.verb === "get") {
+    setTimeout(() => {
+      if (elt.isConnected && target.querySelector(":scope > [data-failed]")) {
+        htmx.ajax("GET", requestConfig.path, { source: elt });
+      }
+    }, AGAIN_MILLIS);
+  }
+});
+
+// A key is shown once, and not to whoever goes back to this page.
+addEventListener("pagehide", () => document.querySelectorAll("[data-once]").forEach((each) => each.remove()));
+
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   showTheme();
   document.dispatchEvent(new CustomEvent("theme"));
 });
 showTheme();
+
+/** Narrow windows show a part of the navigation: the one with the screen that is shown. */
+function showCurrent() {
+  const current = document.querySelector(".screens [aria-current]");
+  current?.closest(".screens").scrollTo({ left: current.offsetLeft - 40 });
+}
+
+addEventListener("resize", showCurrent);
+showCurrent();

@@ -1,6 +1,7 @@
 // Draws an item's days.
 import { chart } from "./chart.js";
 
+const AGAIN_MILLIS = 4000;
 const place = document.getElementById("days-chart");
 const words = document.getElementById("days-words");
 
@@ -8,6 +9,9 @@ async function begin() {
   const answer = await fetch(`/console/items/days?${new URLSearchParams({ id: place.dataset.item })}`);
   if (!answer.ok || answer.redirected) {
     words.textContent = "The database does not answer. The curve comes back with it.";
+    if (answer.status === 503) {
+      setTimeout(begin, AGAIN_MILLIS);
+    }
     return;
   }
   const days = await answer.json();
