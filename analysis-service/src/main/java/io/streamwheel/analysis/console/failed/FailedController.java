@@ -49,10 +49,15 @@ final class FailedController {
 
     /**
      * @param id of one failed event; empty for all of them
+     * @param event the id that an event has at its site, to look for it
      */
     @GetMapping("/console/failed")
-    String page(@RequestParam(defaultValue = "") String id, Model model) {
+    String page(
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String event,
+            Model model) {
         if (id.isEmpty()) {
+            model.addAttribute("event", event);
             return "failed/page";
         }
         model.addAttribute("id", Asked.number(id));
@@ -126,6 +131,19 @@ final class FailedController {
         model.addAttribute("next", more ? rows.get(LISTED - 1).id() : null);
         model.addAttribute("kind", kind);
         return before.isEmpty() ? "failed/parts :: events" : "failed/parts :: rows";
+    }
+
+    /** Those that are known by that id, decided or not. */
+    @GetMapping("/console/failed/found")
+    String found(ConsoleSite site, @RequestParam String event, Model model) throws SQLException {
+        FailedEventFilter filter =
+                new FailedEventFilter(null, null, Asked.text(event), null, null, null);
+        model.addAttribute(
+                "events",
+                failedEvents.page(site.id(), filter, Long.MAX_VALUE, LISTED).stream()
+                        .map(ShownEvent::of)
+                        .toList());
+        return "failed/parts :: found";
     }
 
     @PostMapping("/console/failed/discard-group")

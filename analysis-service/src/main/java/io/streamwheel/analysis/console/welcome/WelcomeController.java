@@ -172,6 +172,7 @@ final class WelcomeController {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return "welcome/parts :: nothing";
         }
+        model.addAttribute("id", id);
         model.addAttribute("way", Way.of(found.get(), answered, seen));
         return "welcome/parts :: way";
     }

@@ -183,6 +183,11 @@ class ITFailedScreen {
         console.open("/console/failed");
         console.awaitText("#deeds", "the operator");
         console.awaitText("#deeds", "edited and replayed");
+        console.type("#event-id", "bad-1");
+        console.click("form.toolbar button");
+        console.awaitText("#found", "stored");
+        console.open("/console/failed?event=bad-of-nobody");
+        console.awaitText("#found", "No event of that id has failed");
     }
 
     @Test
