@@ -155,8 +155,7 @@ final class FailedController {
             HttpServletResponse response)
             throws SQLException {
         Kind kind = Kind.of(stage, reason);
-        int count =
-                discards.discard(KeyHolder.operatorOf(site.id()), kind.stage(), kind.reason());
+        int count = discards.discard(KeyHolder.operatorOf(site.id()), kind.stage(), kind.reason());
         response.setHeader(TRIGGER, ACTED);
         model.addAttribute("discarded", count);
         model.addAttribute("more", count == Discards.MOST);

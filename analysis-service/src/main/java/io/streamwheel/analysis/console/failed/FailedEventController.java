@@ -80,8 +80,7 @@ final class FailedEventController {
 
     /** The original bytes as they are. */
     @GetMapping("/console/failed/download")
-    ResponseEntity<byte[]> download(ConsoleSite site, @RequestParam String id)
-            throws SQLException {
+    ResponseEntity<byte[]> download(ConsoleSite site, @RequestParam String id) throws SQLException {
         FailedEventRow row =
                 failedEvents
                         .get(site.id(), Asked.number(id))

@@ -100,8 +100,7 @@ final class FailedReplaysController {
         int wanted = rate(rate);
         Optional<ShownReplay> running = running(site, kind);
         ReplayJob job =
-                jobs.open(
-                        KeyHolder.operatorOf(site.id()), kind.stage(), kind.reason(), wanted);
+                jobs.open(KeyHolder.operatorOf(site.id()), kind.stage(), kind.reason(), wanted);
         workers.look();
         boolean other = running.isPresent() && running.get().job().id() == job.id();
         return said(other ? goesOn(job) : begun(job), model, response);

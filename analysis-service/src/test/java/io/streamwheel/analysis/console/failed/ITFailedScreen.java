@@ -90,9 +90,7 @@ class ITFailedScreen {
     }
 
     private static FailedEventRow fail(String id, String reason, String payload) throws Exception {
-        return fail(
-                        reason,
-                        List.of(failure(id, reason, "It cannot be used.", Payload.of(payload))))
+        return fail(reason, List.of(failure(id, reason, "It cannot be used.", Payload.of(payload))))
                 .getFirst();
     }
 
@@ -212,8 +210,7 @@ class ITFailedScreen {
         FailedEventRow row = fail("bad-3", "too-large", "{\"id\":\"bad-3\",\"itemId\":\"p1\"}");
         openEvent(row);
         try (StandInTransform _ = new StandInTransform()) {
-            bean(Replayer.class)
-                    .replay(new KeyHolder(7, site(), KeyKind.SERVER), row.id(), null);
+            bean(Replayer.class).replay(new KeyHolder(7, site(), KeyKind.SERVER), row.id(), null);
             console.awaitText("#state .notice", "it is stored now");
         }
         console.browser()
@@ -252,9 +249,7 @@ class ITFailedScreen {
         console.click("#replay-all button");
         console.awaitText("#outcome", "300 begin to go, at most 10 a second");
         console.awaitText("#replays", "running");
-        await().atMost(ConsoleBrowser.PATIENCE)
-                .ignoreExceptions()
-                .until(() -> sentOnTheBar() > 1);
+        await().atMost(ConsoleBrowser.PATIENCE).ignoreExceptions().until(() -> sentOnTheBar() > 1);
         console.click("#replay-all button");
         console.awaitText("#outcome", "A replay of these runs already, at 10 a second");
         console.screenshots("failed-group");
@@ -379,8 +374,7 @@ class ITFailedScreen {
     @Test
     @Order(9)
     void withoutABrokerNothingIsSentAndReplaysWait() throws Exception {
-        FailedEventRow row =
-                fail("bad-7", "dead-lettered", "{\"id\":\"bad-7\",\"itemId\":\"p1\"}");
+        FailedEventRow row = fail("bad-7", "dead-lettered", "{\"id\":\"bad-7\",\"itemId\":\"p1\"}");
         openEvent(row);
         console.broker().refuse();
         console.click("#replay-one");

@@ -25,7 +25,8 @@ class JsonLayoutTest {
                           ],
                           "c": {},
                           "d": []
-                        }""");
+                        }\
+                        """);
     }
 
     @Test

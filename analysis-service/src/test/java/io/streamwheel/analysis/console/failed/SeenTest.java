@@ -16,8 +16,24 @@ class SeenTest {
 
     static ReplayJob job(State state, int rate, long sent) {
         return new ReplayJob(
-                5, state, "transform", "data", rate, 100, sent, 0, 0, 0, Instant.EPOCH, null, 1, 9,
-                0, 0, 0, null);
+                5,
+                state,
+                "transform",
+                "data",
+                rate,
+                100,
+                sent,
+                0,
+                0,
+                0,
+                Instant.EPOCH,
+                null,
+                1,
+                9,
+                0,
+                0,
+                0,
+                null);
     }
 
     private static Seen seen(ReplayJob job) {
@@ -31,8 +47,7 @@ class SeenTest {
         assertThat(new Seen(LATER, AT, last.jobs(), true).since(last))
                 .containsExactly(Seen.CHANGED);
         assertThat(new Seen(AT, LATER, last.jobs(), true).since(last)).containsExactly(Seen.EVENT);
-        assertThat(new Seen(AT, AT, last.jobs(), false).since(last))
-                .containsExactly(Seen.PROGRESS);
+        assertThat(new Seen(AT, AT, last.jobs(), false).since(last)).containsExactly(Seen.PROGRESS);
         assertThat(last.since(null)).hasSize(4);
     }
 

@@ -28,8 +28,7 @@ class ShownPayloadTest {
     void bytesAreInHexadecimalWithTheirLetters() {
         ShownPayload shown = ShownPayload.of(new byte[] {(byte) 0xff, '<', 'a', 0}, 100);
         assertThat(shown.binary()).isTrue();
-        assertThat(shown.text())
-                .isEqualTo("000000  %-48s .<a.\n".formatted("ff 3c 61 00"));
+        assertThat(shown.text()).isEqualTo("000000  %-48s .<a.\n".formatted("ff 3c 61 00"));
         assertThat(ShownPayload.of(new byte[] {'a', (byte) 0xc3}, 100).binary()).isTrue();
     }
 
