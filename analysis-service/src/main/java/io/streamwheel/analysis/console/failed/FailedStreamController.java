@@ -80,7 +80,7 @@ final class FailedStreamController {
                     event == 0 ? Optional.empty() : failedEvents.lastChange(site.id(), event),
                     jobs.newest(site.id(), FailedReplaysController.NEWEST),
                     pipeline.read(site.id()).brokerAnswers());
-        } catch (SQLException away) {
+        } catch (SQLException | RuntimeException away) {
             LOG.debug("a stream had no database", away);
             return null;
         }

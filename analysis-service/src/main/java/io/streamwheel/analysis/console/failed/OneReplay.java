@@ -14,7 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Sends one failed event through again in the operator's name. Whatever stands in the way is an
@@ -47,7 +49,7 @@ final class OneReplay {
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "The broker does not take it, so it is failed as before. Pipeline says more;"
                             + " try again when the broker is back.");
-        } catch (SQLException e) {
+        } catch (SQLException | DataAccessException | TransactionException e) {
             if (SqlFailure.of(e) == SqlFailure.TRANSIENT) {
                 LOG.debug("a replay had no database", e);
             } else {
