@@ -121,7 +121,7 @@ final class FailedReplaysController {
     private String begun(ReplayJob job) {
         return job.total() == 0
                 ? "There is nothing to send: none of these names an event of this site."
-                : "%s begin to go, at most %s a second. What fails meanwhile is not among them."
+                : "Sending %s, at most %s a second. What fails meanwhile is not among them."
                         .formatted(figures.count(job.total()), figures.count(job.rate()));
     }
 

@@ -247,7 +247,7 @@ class ITFailedScreen {
 
         console.click("#rate option[value='10']");
         console.click("#replay-all button");
-        console.awaitText("#outcome", "300 begin to go, at most 10 a second");
+        console.awaitText("#outcome", "Sending 300, at most 10 a second");
         console.awaitText("#replays", "running");
         await().atMost(ConsoleBrowser.PATIENCE).ignoreExceptions().until(() -> sentOnTheBar() > 1);
         console.click("#replay-all button");
@@ -273,6 +273,14 @@ class ITFailedScreen {
         console.open("/console/failed");
         console.awaitText("#replays", "nul-in-text in transform");
         console.screenshots("failed");
+        Number bytes =
+                (Number)
+                        console.browser()
+                                .executeScript(
+                                        "return [...performance.getEntriesByType('navigation'),"
+                                                + " ...performance.getEntriesByType('resource')]"
+                                                + ".reduce((all, each) => all + each.encodedBodySize, 0)");
+        assertThat(bytes.longValue()).as("weight of the page").isBetween(1L, 200_000L);
     }
 
     private static long sentOnTheBar() {
