@@ -25,4 +25,9 @@ public final class Asked {
         }
         return text;
     }
+
+    /** A number that something is known by; 0, which nothing has, for what cannot be one. */
+    public static long number(String id) {
+        return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
+    }
 }

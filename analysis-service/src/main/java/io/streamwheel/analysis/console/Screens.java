@@ -10,6 +10,7 @@ final class Screens {
             List.of(
                     new Screen("welcome", "Welcome", "flag"),
                     new Screen("pipeline", "Pipeline", "flow"),
+                    new Screen("failed", "Failed events", "warning"),
                     new Screen("people", "People", "people"),
                     new Screen("items", "Items", "grid"),
                     new Screen("models", "Models", "layers"),

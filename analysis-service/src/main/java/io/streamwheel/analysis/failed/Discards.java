@@ -29,7 +29,7 @@ public final class Discards {
             UPDATE failed_event SET state = 'discarded', changed_at = now(), payload = '', shared = NULL, edited = NULL,
                    job_id = NULL
             WHERE failed_id IN (SELECT failed_id FROM failed_event
-                                WHERE site_id = ? AND state = 'open' AND (stage = ? OR ?::text IS NULL) AND reason = ?
+                                WHERE (site_id = ? OR (site_id IS NULL AND ?)) AND state = 'open' AND (stage = ? OR ?::text IS NULL) AND reason = ?
                                 ORDER BY failed_id LIMIT ? FOR UPDATE)
             """;
 
@@ -64,13 +64,15 @@ public final class Discards {
     }
 
     /**
-     * Gives up those that failed in one way, the oldest first, at most {@link #MOST}.
+     * Gives up those that failed in one way, the oldest first, at most {@link #MOST}: those that
+     * {@link FailedEvents#groups} counts, so what is nobody's too where it can be of no other site.
      *
      * @param stage null for any
      * @return how many
      */
     public int discard(KeyHolder caller, @Nullable String stage, String reason)
             throws SQLException {
+        boolean alone = failedEvents.isAlone(caller.site());
         return Sql.inTransaction(
                 database,
                 connection -> {
@@ -79,6 +81,7 @@ public final class Discards {
                                     connection,
                                     DISCARD_MANY,
                                     caller.site().value(),
+                                    alone,
                                     stage,
                                     stage,
                                     reason,

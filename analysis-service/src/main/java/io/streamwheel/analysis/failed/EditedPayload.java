@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,10 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
  * What an edited payload must be: an object within the limits of the collector, of the same event.
  * What it says is judged by the transform stage, as that of every event.
  */
-final class EditedPayload {
+public final class EditedPayload {
 
-    static final int MAX_BYTES = 32 << 10;
-    static final int MAX_DEPTH = 16;
+    public static final int MAX_BYTES = 32 << 10;
+    public static final int MAX_DEPTH = 16;
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -63,8 +64,16 @@ final class EditedPayload {
                 }
             }
         } catch (JacksonException broken) {
-            throw new EditRefusedException("", "must be JSON");
+            throw new EditRefusedException("", "must be JSON" + placeOf(broken));
         }
+    }
+
+    /** By hand, a comma is soon lost: say where to look. */
+    private static String placeOf(JacksonException broken) {
+        @Nullable TokenStreamLocation place = broken.getLocation();
+        return place == null || place.getLineNr() < 1
+                ? ""
+                : ": line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
     }
 
     private static @Nullable JsonNode parse(byte[] bytes) {

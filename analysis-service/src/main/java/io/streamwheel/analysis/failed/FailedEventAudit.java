@@ -32,7 +32,7 @@ public final class FailedEventAudit {
     /**
      * One deed.
      *
-     * @param keyId the server key that asked; null when the retention did it
+     * @param keyId as {@link KeyHolder} has it; null when the retention did it
      * @param count how many events; 0 when one was asked for and not sent
      */
     public record Entry(
@@ -45,7 +45,18 @@ public final class FailedEventAudit {
             @Nullable String stage,
             @Nullable String reason,
             @Nullable Long jobId,
-            long count) {}
+            long count) {
+
+        /** The operator of the console, among those who did something. */
+        public static final String OPERATOR = "operator";
+
+        /** The number of the key, or {@link #OPERATOR}; null when the retention did it. */
+        public @Nullable String by() {
+            return keyId == null
+                    ? null
+                    : KeyHolder.isOperator(keyId) ? OPERATOR : Long.toString(keyId);
+        }
+    }
 
     private static final String ADD =
             """

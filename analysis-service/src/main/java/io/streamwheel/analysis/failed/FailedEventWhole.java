@@ -4,6 +4,7 @@ import io.streamwheel.event.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ public record FailedEventWhole(
         boolean cut,
         byte @Nullable [] edited,
         Instant changedAt) {
+
+    /** Why it cannot be sent through again as it is; empty when it can, or was already. */
+    public Optional<ReplayRefusedException.Reason> refusal() {
+        return Replay.refusal(this);
+    }
 
     static final String COLUMNS =
             FailedEventRow.COLUMNS

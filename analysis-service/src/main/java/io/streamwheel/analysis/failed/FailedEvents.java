@@ -55,6 +55,15 @@ public final class FailedEvents {
                      AND state = 'open' GROUP BY stage, reason ORDER BY count(*) DESC, stage, reason LIMIT 1000
                     """;
 
+    private static final String OPEN =
+            "SELECT 1 FROM failed_event f WHERE" + VISIBLE + "AND state = 'open' LIMIT 1";
+
+    private static final String LAST_CHANGE =
+            "SELECT max(changed_at) AS changed_at FROM failed_event";
+
+    private static final String CHANGE_OF_ONE =
+            "SELECT changed_at FROM failed_event f WHERE failed_id = ? AND" + VISIBLE;
+
     /** How many open ones failed in the same way. */
     public record Group(String stage, String reason, long count, Instant oldest, Instant newest) {}
 
@@ -150,6 +159,45 @@ public final class FailedEvents {
                                     Sql.instant(row, "newest")),
                     site.value(),
                     alone);
+        }
+    }
+
+    /** Whether there is an open one. */
+    public boolean hasOpen(SiteId site) throws SQLException {
+        boolean alone = isAlone(site);
+        try (Connection connection = database.getConnection()) {
+            return !Sql.query(connection, OPEN, row -> row.getInt(1), site.value(), alone)
+                    .isEmpty();
+        }
+    }
+
+    /**
+     * When one of them failed, was resolved or discarded last, of whatever site: what is cheap to
+     * ask often, by those who then look.
+     */
+    public Optional<Instant> lastChange() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return Sql.query(
+                            connection,
+                            LAST_CHANGE,
+                            row -> Optional.ofNullable(Sql.instantOrNull(row, "changed_at")))
+                    .getFirst();
+        }
+    }
+
+    /** When one of them failed last, was resolved or discarded. */
+    public Optional<Instant> lastChange(SiteId site, long id) throws SQLException {
+        boolean alone = isAlone(site);
+        try (Connection connection = database.getConnection()) {
+            return Sql.query(
+                            connection,
+                            CHANGE_OF_ONE,
+                            row -> Sql.instant(row, "changed_at"),
+                            id,
+                            site.value(),
+                            alone)
+                    .stream()
+                    .findFirst();
         }
     }
 

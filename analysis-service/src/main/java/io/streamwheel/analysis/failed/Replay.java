@@ -7,6 +7,7 @@ import io.streamwheel.event.Dialect;
 import io.streamwheel.event.MalformedEnvelopeException;
 import io.streamwheel.event.Payload;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,16 @@ final class Replay {
             throw new ReplayRefusedException(Reason.NOT_JSON);
         }
         return event;
+    }
+
+    /** Why it cannot be sent with its own bytes; empty when it can. */
+    static Optional<Reason> refusal(FailedEventWhole failed) {
+        try {
+            CollectedEvent _ = of(failed, null);
+            return Optional.empty();
+        } catch (ReplayRefusedException refused) {
+            return Optional.of(refused.reason());
+        }
     }
 
     /**

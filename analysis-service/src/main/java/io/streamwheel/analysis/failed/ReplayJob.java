@@ -43,6 +43,12 @@ public record ReplayJob(
         int inHand,
         @Nullable UUID worker) {
 
+    /** Events a second, where nobody says how many. */
+    public static final int DEFAULT_RATE = 500;
+
+    /** Events a second at most. */
+    public static final int MAX_RATE = 10_000;
+
     /** How far it is. */
     public enum State {
         RUNNING,

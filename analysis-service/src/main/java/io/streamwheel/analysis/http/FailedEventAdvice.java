@@ -63,37 +63,17 @@ final class FailedEventAdvice {
 
     private static Problem problemOf(ReplayRefusedException.Reason reason) {
         return switch (reason) {
-            case DISCARDED ->
-                    conflict("discarded", "Discarded", "It was discarded, and its bytes with it.");
-            case NO_EVENT ->
-                    conflict(
-                            "no-event",
-                            "No event",
-                            "It names no event of a site, so there is nothing to replay. It can be discarded.");
-            case CUT ->
-                    conflict(
-                            "cut-payload",
-                            "Cut payload",
-                            "Only the beginning of its bytes is kept. Send an edited payload.");
-            case EMPTY ->
-                    conflict(
-                            "empty-payload",
-                            "Empty payload",
-                            "Nothing is kept of what the client sent. Send an edited payload.");
-            case NOT_JSON ->
-                    conflict(
-                            "payload-not-json",
-                            "Payload is not JSON",
-                            "Its bytes are not one JSON value. Send an edited payload.");
-            case UNKNOWN_DIALECT ->
-                    conflict(
-                            "unknown-dialect",
-                            "Unknown dialect",
-                            "It was kept before the dialect of an event was noted. It can be discarded.");
+            case DISCARDED -> conflict("discarded", "Discarded", reason);
+            case NO_EVENT -> conflict("no-event", "No event", reason);
+            case CUT -> conflict("cut-payload", "Cut payload", reason);
+            case EMPTY -> conflict("empty-payload", "Empty payload", reason);
+            case NOT_JSON -> conflict("payload-not-json", "Payload is not JSON", reason);
+            case UNKNOWN_DIALECT -> conflict("unknown-dialect", "Unknown dialect", reason);
         };
     }
 
-    private static Problem conflict(String slug, String title, String detail) {
-        return Problem.of(HttpStatus.CONFLICT, slug, title, detail);
+    private static Problem conflict(
+            String slug, String title, ReplayRefusedException.Reason reason) {
+        return Problem.of(HttpStatus.CONFLICT, slug, title, reason.detail());
     }
 }

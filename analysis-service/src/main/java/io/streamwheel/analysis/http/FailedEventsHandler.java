@@ -39,7 +39,7 @@ final class FailedEventsHandler {
     /**
      * Who did what.
      *
-     * @param key the number of the server key; null when the retention did it
+     * @param key see {@link FailedEventAudit.Entry#by()}
      */
     record Deed(
             String id,
@@ -57,7 +57,7 @@ final class FailedEventsHandler {
             return new Deed(
                     Long.toString(entry.id()),
                     entry.at(),
-                    text(entry.keyId()),
+                    entry.by(),
                     entry.deed(),
                     text(entry.failedId()),
                     entry.eventId(),

@@ -1,6 +1,7 @@
 package io.streamwheel.analysis.http;
 
 import io.streamwheel.analysis.catalogue.FieldError;
+import io.streamwheel.analysis.failed.ReplayJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -17,9 +18,6 @@ import tools.jackson.databind.JsonNode;
  * @param reason null for any
  */
 record ReplayRequest(@Nullable String stage, @Nullable String reason, int ratePerSecond) {
-
-    static final int DEFAULT_RATE = 500;
-    static final int MAX_RATE = 10_000;
 
     static ReplayRequest ofReplay(InputStream body) throws IOException {
         return read(body, Set.of("stage", "reason", "ratePerSecond"));
@@ -97,17 +95,19 @@ record ReplayRequest(@Nullable String stage, @Nullable String reason, int ratePe
     private static int rate(JsonNode json, List<FieldError> errors) {
         JsonNode value = json.path("ratePerSecond");
         if (value.isMissingNode() || value.isNull()) {
-            return DEFAULT_RATE;
+            return ReplayJob.DEFAULT_RATE;
         }
         if (value.isIntegralNumber() && value.canConvertToInt()) {
             int rate = value.asInt();
-            if (rate >= 1 && rate <= MAX_RATE) {
+            if (rate >= 1 && rate <= ReplayJob.MAX_RATE) {
                 return rate;
             }
         }
         errors.add(
-                new FieldError("/ratePerSecond", "must be a whole number from 1 to " + MAX_RATE));
-        return DEFAULT_RATE;
+                new FieldError(
+                        "/ratePerSecond",
+                        "must be a whole number from 1 to " + ReplayJob.MAX_RATE));
+        return ReplayJob.DEFAULT_RATE;
     }
 
     /** As RFC 6901 escapes a name; of a long one the beginning. */

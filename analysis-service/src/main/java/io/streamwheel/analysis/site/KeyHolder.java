@@ -16,6 +16,11 @@ public record KeyHolder(long keyId, SiteId site, KeyKind kind) {
     }
 
     boolean isOperator() {
+        return isOperator(keyId);
+    }
+
+    /** Whether it is no key, but the console's operator. */
+    public static boolean isOperator(long keyId) {
         return keyId == OPERATOR;
     }
 }

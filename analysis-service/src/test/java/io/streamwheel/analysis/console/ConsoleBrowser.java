@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -261,9 +262,17 @@ public final class ConsoleBrowser
         return browser.findElements(By.cssSelector(selector));
     }
 
+    /** Clicks the first that is visible; when its part is fetched anew meanwhile, the new one. */
     public void click(String selector) {
-        browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", first(selector));
-        first(selector).click();
+        await().alias(selector)
+                .atMost(PATIENCE)
+                .ignoreException(StaleElementReferenceException.class)
+                .until(() -> {
+                    WebElement found = first(selector);
+                    browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
+                    found.click();
+                    return true;
+                });
     }
 
     public void type(String selector, String text) {

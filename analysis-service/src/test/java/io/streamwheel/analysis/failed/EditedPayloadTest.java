@@ -88,6 +88,8 @@ class EditedPayloadTest {
         String large = "{\"a\":\"" + "x".repeat(32 << 10) + "\"}";
         assertThatThrownBy(() -> check(Dialect.NATIVE, "{}", large)).hasMessageContaining("bytes");
         assertThatThrownBy(() -> check(Dialect.NATIVE, "{}", "[]")).hasMessageContaining("object");
+        assertThatThrownBy(() -> check(Dialect.NATIVE, "{}", "{\n  \"a\": 1\n  \"b\": 2\n}"))
+                .hasMessageContaining("must be JSON: line 3");
         byte[] noUtf8 = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};
         assertThatThrownBy(() -> EditedPayload.check(failed(Dialect.NATIVE, "{}"), noUtf8))
                 .hasMessageContaining("UTF-8");

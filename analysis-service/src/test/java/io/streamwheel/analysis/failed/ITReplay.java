@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.streamwheel.analysis.interaction.EventLocator;
 import io.streamwheel.analysis.pipeline.Fate;
 import io.streamwheel.analysis.pipeline.Totals;
+import io.streamwheel.analysis.site.TestSites;
 import io.streamwheel.event.CollectedEvent;
+import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.Payload;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -267,6 +270,49 @@ class ITReplay {
         assertThat(bench.row(id).isDiscarded()).isTrue();
         assertThat(bench.row(id).payload()).isEmpty();
         assertThatThrownBy(() -> replay(id)).isInstanceOf(ReplayRefusedException.class);
+    }
+
+    @Test
+    void discardingAKindTakesWhatIsNobodysWhereItCanBeOfNoOtherSite() throws Exception {
+        FailedEvent stranger =
+                new FailedEvent(
+                        null,
+                        null,
+                        5,
+                        FailedEvent.Stage.TRANSFORM,
+                        "not-an-envelope",
+                        "It is none.",
+                        ReplayBench.RECEIVED,
+                        ReplayBench.RECEIVED,
+                        Payload.of("hello"));
+        bench.failures.store(List.of(stranger));
+        assertThat(
+                        new Discards(bench.database.dataSource(), bench.failedEvents)
+                                .discard(bench.caller, null, "not-an-envelope"))
+                .isZero();
+        FailedEvents ofOneSite =
+                new FailedEvents(
+                        bench.database.dataSource(), TestSites.of(Map.of("demo", bench.site)));
+        assertThat(ofOneSite.hasOpen(bench.site)).isTrue();
+        assertThat(bench.failedEvents.hasOpen(bench.site)).isFalse();
+        assertThat(
+                        new Discards(bench.database.dataSource(), ofOneSite)
+                                .discard(bench.caller, null, "not-an-envelope"))
+                .isEqualTo(1);
+        assertThat(ofOneSite.groups(bench.site)).isEmpty();
+    }
+
+    @Test
+    void theLastChangeIsThatOfTheNewestDecision() throws Exception {
+        assertThat(bench.failedEvents.lastChange()).isEmpty();
+        long first = bench.failed("e1", 1, "{}");
+        long second = bench.failed("e2", 2, "{}");
+        assertThat(bench.failedEvents.lastChange())
+                .isEqualTo(bench.failedEvents.lastChange(bench.site, second));
+        new Discards(bench.database.dataSource(), bench.failedEvents).discard(bench.caller, first);
+        assertThat(bench.failedEvents.lastChange())
+                .isEqualTo(bench.failedEvents.lastChange(bench.site, first));
+        assertThat(bench.failedEvents.lastChange(bench.other, first)).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.streamwheel.analysis.console.ConsoleSettings;
 import io.streamwheel.analysis.console.ConsoleSite;
 import io.streamwheel.analysis.console.KnownSites;
 import io.streamwheel.analysis.console.LiveStreams;
+import io.streamwheel.analysis.failed.FailedEvents;
 import io.streamwheel.analysis.interaction.EventLocation;
 import io.streamwheel.analysis.interaction.EventLocator;
 import io.streamwheel.analysis.site.KeyHolder;
@@ -34,6 +35,7 @@ final class WelcomeController {
     private final Progress progress;
     private final MilestoneTable milestones;
     private final EventLocator events;
+    private final FailedEvents failedEvents;
     private final SiteKeys keys;
     private final KnownSites sites;
     private final LiveStreams streams;
@@ -43,6 +45,7 @@ final class WelcomeController {
             Progress progress,
             MilestoneTable milestones,
             EventLocator events,
+            FailedEvents failedEvents,
             SiteKeys keys,
             KnownSites sites,
             LiveStreams streams,
@@ -50,6 +53,7 @@ final class WelcomeController {
         this.progress = progress;
         this.milestones = milestones;
         this.events = events;
+        this.failedEvents = failedEvents;
         this.keys = keys;
         this.sites = sites;
         this.streams = streams;
@@ -66,20 +70,28 @@ final class WelcomeController {
     }
 
     @GetMapping("/console/welcome/progress")
-    String progress(ConsoleSite site, Model model) {
-        List<Step> steps = progress.of(site);
-        model.addAttribute("steps", steps);
-        model.addAttribute("done", steps.stream().filter(Step::done).count());
+    String progress(ConsoleSite site, Model model) throws SQLException {
+        Seen seen = look(site);
+        model.addAttribute("steps", seen.steps());
+        model.addAttribute("done", seen.steps().stream().filter(Step::done).count());
+        model.addAttribute("failing", seen.failing());
         return "welcome/parts :: progress";
     }
 
-    /** Says {@code changed} whenever a step is no longer what it was. */
+    /** What the progress shows. */
+    private record Seen(List<Step> steps, boolean failing) {}
+
+    private Seen look(ConsoleSite site) throws SQLException {
+        return new Seen(progress.of(site), failedEvents.hasOpen(site.id()));
+    }
+
+    /** Says {@code changed} whenever a step is no longer what it was, or events begin to fail. */
     @GetMapping("/console/welcome/stream")
     SseEmitter stream(ConsoleSite site) {
         return streams.open(reader -> {
-            List<Step> last = List.of();
+            Seen last = new Seen(List.of(), false);
             while (true) {
-                List<Step> now = lookOr(last, site);
+                Seen now = lookOr(last, site);
                 reader.send(
                         now.equals(last)
                                 ? SseEmitter.event().comment("")
@@ -90,10 +102,10 @@ final class WelcomeController {
         });
     }
 
-    private List<Step> lookOr(List<Step> last, ConsoleSite site) {
+    private Seen lookOr(Seen last, ConsoleSite site) {
         try {
-            return progress.of(site);
-        } catch (RuntimeException away) {
+            return look(site);
+        } catch (SQLException | RuntimeException away) {
             return last;
         }
     }
@@ -139,6 +151,7 @@ final class WelcomeController {
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return "welcome/parts :: nothing";
         }
+        model.addAttribute("id", id);
         model.addAttribute("way", Way.of(found.get(), answered, seen));
         return "welcome/parts :: way";
     }
