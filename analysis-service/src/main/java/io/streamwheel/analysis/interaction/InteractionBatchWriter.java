@@ -47,9 +47,11 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
     private final ReceiptDays days;
     private final FeedbackWriter feedback;
     private final List<StoreListener> listeners;
+    private final DecisionListener decisionListener;
     private final StoreLag lag;
     private final Clock clock;
 
+    /** With nobody who listens to single decisions. */
     public InteractionBatchWriter(
             DataSource database,
             ReceiptDays days,
@@ -57,11 +59,23 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
             List<StoreListener> listeners,
             StoreLag lag,
             Clock clock) {
+        this(database, days, feedback, listeners, DecisionListener.NOBODY, lag, clock);
+    }
+
+    public InteractionBatchWriter(
+            DataSource database,
+            ReceiptDays days,
+            FeedbackWriter feedback,
+            List<StoreListener> listeners,
+            DecisionListener decisionListener,
+            StoreLag lag,
+            Clock clock) {
         this.database = database;
         this.days = days;
         this.feedback = feedback;
         this.lag = lag;
         this.listeners = List.copyOf(listeners);
+        this.decisionListener = decisionListener;
         this.clock = clock;
     }
 
@@ -91,38 +105,39 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         }
         ReceiptClaims.settle(connection, events);
 
-        Increments increments = new Increments();
-        countFiltered(events, increments);
-        countDuplicates(connection, events, increments);
+        Decisions decisions = new Decisions(decisionListener, clock);
+        countFiltered(events, decisions);
+        countDuplicates(connection, events, decisions);
 
-        List<NewEvent> stored = storeEvents(connection, events, increments);
+        List<NewEvent> stored = storeEvents(connection, events, decisions);
         InteractionTable.insert(connection, stored);
         FollowTable.write(connection, stored);
         ItemFactsWriter.write(connection, factsOf(stored));
         List<IdentityLink> links = linksOf(stored);
         IdentityWriter.write(connection, links);
 
-        replays.resolve(connection, events, stored, increments);
+        replays.resolve(connection, events, stored, decisions.increments());
         feedback.write(connection, Responses.of(stored), clock.instant());
-        PipelineTotals.add(connection, increments);
+        PipelineTotals.add(connection, decisions.increments());
         connection.commit();
 
         new Changes(stored, links).tell(listeners);
+        decisions.tell();
         tellLag(stored);
-        return resultOf(handled, increments);
+        return resultOf(handled, decisions.increments());
     }
 
-    private static void countFiltered(Collection<EventCopies> events, Increments increments) {
+    private static void countFiltered(Collection<EventCopies> events, Decisions decisions) {
         for (EventCopies each : events) {
             if (each.newcomer() instanceof Arrival arrival
                     && arrival.result() instanceof DroppedEvent dropped) {
-                increments.add(arrival.site(), Fate.FILTERED, dropped.reason());
+                decisions.add(arrival, Fate.FILTERED, dropped.reason());
             }
         }
     }
 
     private static void countDuplicates(
-            Connection connection, Collection<EventCopies> events, Increments increments)
+            Connection connection, Collection<EventCopies> events, Decisions decisions)
             throws SQLException {
         TreeMap<Copy, Arrival> duplicates = new TreeMap<>();
         for (EventCopies each : events) {
@@ -131,13 +146,13 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
             }
             if (each.newcomer() instanceof Arrival arrival
                     && each.countedBefore() instanceof String reason) {
-                increments.remove(arrival.site(), Fate.DUPLICATE, reason);
+                decisions.increments().remove(arrival.site(), Fate.DUPLICATE, reason);
             }
         }
         Set<Long> counted = Receipts.insertCopies(connection, duplicates.keySet());
         for (Arrival arrival : duplicates.values()) {
             if (counted.contains(arrival.copyId())) {
-                increments.add(arrival.site(), Fate.DUPLICATE, arrival.duplicateReason());
+                decisions.add(arrival, Fate.DUPLICATE, arrival.duplicateReason());
             }
         }
     }
@@ -150,7 +165,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
 
     /** Stores the newcomers, but for retries that are older than the receipts near them. */
     private List<NewEvent> storeEvents(
-            Connection connection, Collection<EventCopies> events, Increments increments)
+            Connection connection, Collection<EventCopies> events, Decisions decisions)
             throws SQLException {
         List<NewEvent> candidates = new ArrayList<>(events.size());
         for (EventCopies each : events) {
@@ -164,8 +179,11 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         Set<UUID> inserted = EventTable.insert(connection, candidates, storedAt);
         for (NewEvent each : candidates) {
             boolean isNew = inserted.contains(each.key());
-            increments.add(
-                    each.site(), isNew ? Fate.STORED : Fate.DUPLICATE, isNew ? "" : "late-retry");
+            decisions.add(
+                    each,
+                    isNew ? Fate.STORED : Fate.DUPLICATE,
+                    isNew ? "" : "late-retry",
+                    storedAt);
         }
         candidates.removeIf(each -> !inserted.contains(each.key()));
         return candidates;

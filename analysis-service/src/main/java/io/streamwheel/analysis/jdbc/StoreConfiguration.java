@@ -5,6 +5,7 @@ import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.failed.DeadLetters;
 import io.streamwheel.analysis.failed.FailedEvents;
 import io.streamwheel.analysis.feedback.FeedbackWriter;
+import io.streamwheel.analysis.interaction.DecisionListener;
 import io.streamwheel.analysis.interaction.EventLocator;
 import io.streamwheel.analysis.interaction.EventStore;
 import io.streamwheel.analysis.interaction.InteractionBatchWriter;
@@ -60,10 +61,11 @@ class StoreConfiguration {
             ReceiptDays days,
             FeedbackWriter feedback,
             ObjectProvider<StoreListener> listeners,
+            DecisionListener watches,
             StoreLag lag,
             Clock clock) {
         List<StoreListener> told = listeners.orderedStream().toList();
-        return new InteractionBatchWriter(database, days, feedback, told, lag, clock);
+        return new InteractionBatchWriter(database, days, feedback, told, watches, lag, clock);
     }
 
     @Bean
