@@ -67,12 +67,12 @@ class ITDecisions implements DecisionListener {
     public void decided(List<Decided> batch) {
         for (Decided each : batch) {
             heard.add(
-                    "%s %s %s%s"
+                    "%s %s%s%s"
                             .formatted(
                                     each.event().copyId(),
                                     each.fate().slug(),
-                                    each.reason(),
-                                    each.key() == null ? "" : "with key"));
+                                    each.reason().isEmpty() ? "" : " " + each.reason(),
+                                    each.key() == null ? "" : " with key"));
         }
     }
 
@@ -103,7 +103,7 @@ class ITDecisions implements DecisionListener {
         write(event("a", 1).enriched());
         heard.clear();
         write(event("a", 2).receivedAt(NOON.plus(Duration.ofDays(9))).enriched());
-        assertThat(heard).containsExactly("2 duplicate late-retrywith key");
+        assertThat(heard).containsExactly("2 duplicate late-retry with key");
     }
 
     @Test
