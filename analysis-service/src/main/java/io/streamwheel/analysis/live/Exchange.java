@@ -51,9 +51,8 @@ public final class Exchange {
                     table.send(other.id(), tick);
                 }
             }
-            if (!own.isEmpty()) {
-                receive(own);
-            }
+            receive(own);
+            showFailures(own);
             answeredAt = ticker.getAsLong();
         } catch (SQLException e) {
             answeredAt = null;
@@ -64,11 +63,17 @@ public final class Exchange {
         }
     }
 
-    private void receive(Collection<Watch> own) throws SQLException {
+    private void receive(Collection<Watch> own) {
         Set<UUID> ids = own.stream().map(Watch::id).collect(Collectors.toSet());
-        table.receive(ids)
-                .forEach((id, ticks) ->
-                        watches.own(id).ifPresent(watch -> ticks.forEach(watch::add)));
+        if (!ids.isEmpty()) {
+            table.receive(ids)
+                    .forEach((id, ticks) ->
+                            watches.own(id).ifPresent(watch -> ticks.forEach(watch::add)));
+        }
+    }
+
+    /** Also for nobody, so that the next one to look does not see what failed before. */
+    private void showFailures(Collection<Watch> own) throws SQLException {
         Set<SiteId> sites = own.stream().map(Watch::site).collect(Collectors.toSet());
         Map<SiteId, List<LiveEvent>> failed = failures.look(sites);
         for (Watch watch : own) {

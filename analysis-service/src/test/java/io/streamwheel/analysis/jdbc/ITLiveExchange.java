@@ -181,6 +181,13 @@ class ITLiveExchange {
             assertThat(seen.visitor()).isEqualTo("u1");
             assertThat(seen.item()).isEqualTo("p1");
         }
+        lookHere.look();
+        fail(3, "nobody looked");
+        try (Watch later = here.open(site, LiveFilter.ALL)) {
+            lookHere.look();
+            lookHere.look();
+            assertThat(later.take().saysNothing()).isTrue();
+        }
     }
 
     private static void fail(long copy, String id) throws SQLException {

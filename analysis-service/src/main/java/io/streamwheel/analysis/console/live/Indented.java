@@ -11,6 +11,9 @@ final class Indented {
 
     private static final String STEP = "  ";
 
+    /** Deeper parts go no further to the right: a few bytes must not become a wall of blanks. */
+    private static final int DEEPEST = 16;
+
     private final String json;
     private final StringBuilder out;
     private int depth;
@@ -93,6 +96,6 @@ final class Indented {
     }
 
     private void newLine() {
-        out.append('\n').append(STEP.repeat(depth));
+        out.append('\n').append(STEP.repeat(Math.min(depth, DEEPEST)));
     }
 }

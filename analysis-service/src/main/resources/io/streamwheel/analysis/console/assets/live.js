@@ -62,7 +62,9 @@ function toggle(event, row, button) {
   setPaused(true);
   const part = element("div", "", element("p", "loading", "Looking …"));
   part.setAttribute("aria-live", "polite");
-  const own = event.raw ? [element("h3", "", "Raw, this copy"), element("div", "block", element("pre", "", element("code", "", event.raw)))] : [];
+  const bytes = element("pre", "", element("code", "", event.raw ?? ""));
+  bytes.tabIndex = 0;
+  const own = event.raw ? [element("h3", "", "Raw, this copy"), element("div", "block", bytes)] : [];
   const cell = element("td", "", part, ...own);
   cell.colSpan = COLUMNS;
   row.after(element("tr", "detail", cell));
