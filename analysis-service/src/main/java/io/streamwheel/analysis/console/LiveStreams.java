@@ -33,6 +33,7 @@ public final class LiveStreams implements SmartLifecycle, HttpSessionListener {
 
     /** And whose log-in each belongs to. */
     private final Map<Thread, String> open = new ConcurrentHashMap<>();
+
     private volatile boolean running;
 
     /**

@@ -44,7 +44,8 @@ final class JdbcEventReader implements StoredEvents {
             FROM wanted w ORDER BY stored_at, event_key
             """;
 
-    private static final String FIND = "SELECT * FROM event WHERE event_key = :key AND site_id = :site";
+    private static final String FIND =
+            "SELECT * FROM event WHERE event_key = :key AND site_id = :site";
 
     private static final String INTERACTIONS =
             "SELECT position, type, item_id, value FROM interaction WHERE event_key = :key ORDER BY position";

@@ -31,7 +31,8 @@ final class JdbcWatchTable implements WatchTable {
     private static final String ALL =
             "SELECT watch_id, instance, site_id, fate, type, visitor, item, until < now() AS over FROM live_watch";
 
-    private static final String END = "DELETE FROM live_watch WHERE watch_id = ANY (?::text[]::uuid[])";
+    private static final String END =
+            "DELETE FROM live_watch WHERE watch_id = ANY (?::text[]::uuid[])";
 
     private static final String SEND =
             "INSERT INTO live_tick (watch_id, tick) SELECT watch_id, ?::json FROM live_watch WHERE watch_id = ?";

@@ -22,9 +22,9 @@ class LiveConfiguration {
     }
 
     @Bean
-    Exchange liveExchange(
-            Watches watches, JdbcTemplate jdbc, FailedEvents failed) {
-        return new Exchange(watches, new JdbcWatchTable(jdbc, JsonMapper.shared()), failed, System::nanoTime);
+    Exchange liveExchange(Watches watches, JdbcTemplate jdbc, FailedEvents failed) {
+        return new Exchange(
+                watches, new JdbcWatchTable(jdbc, JsonMapper.shared()), failed, System::nanoTime);
     }
 
     @Bean

@@ -32,8 +32,7 @@ public final class Exchange {
     /**
      * @param ticker nanoseconds
      */
-    public Exchange(
-            Watches watches, WatchTable table, FailedEvents failed, LongSupplier ticker) {
+    public Exchange(Watches watches, WatchTable table, FailedEvents failed, LongSupplier ticker) {
         this.watches = watches;
         this.table = table;
         this.failures = new FailedTail(failed);

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What was before somebody began to look: the newest that are stored, and the newest that failed. */
+/**
+ * What was before somebody began to look: the newest that are stored, and the newest that failed.
+ */
 public final class Past {
 
     private static final int MOST_STORED = 50;

@@ -74,8 +74,7 @@ class ITLiveExchange {
     private static Exchange exchange(Watches watches) {
         return new Exchange(
                 watches,
-                new JdbcWatchTable(
-                        new JdbcTemplate(database.dataSource()), JsonMapper.shared()),
+                new JdbcWatchTable(new JdbcTemplate(database.dataSource()), JsonMapper.shared()),
                 failedEvents(),
                 System::nanoTime);
     }

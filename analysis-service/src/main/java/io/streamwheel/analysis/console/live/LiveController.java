@@ -48,8 +48,7 @@ final class LiveController {
     private final StoredEvents stored;
     private final FailedEvents failed;
 
-    LiveController(
-            LiveFeed feed, LiveStreams streams, StoredEvents stored, FailedEvents failed) {
+    LiveController(LiveFeed feed, LiveStreams streams, StoredEvents stored, FailedEvents failed) {
         this.feed = feed;
         this.streams = streams;
         this.stored = stored;

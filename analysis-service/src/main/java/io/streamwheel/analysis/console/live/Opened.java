@@ -74,7 +74,10 @@ final class Opened {
         }
         try {
             return Indented.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString());
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(payload))
+                            .toString());
         } catch (CharacterCodingException e) {
             return payload.length + " bytes that are no text";
         }

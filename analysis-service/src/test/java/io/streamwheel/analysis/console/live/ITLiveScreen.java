@@ -77,8 +77,9 @@ class ITLiveScreen {
         console.open("/console/live" + query);
         console.first("#live-stream[data-state=open]");
         await().atMost(ConsoleBrowser.PATIENCE)
-                .until(() -> !console.browser().findElement(
-                                        org.openqa.selenium.By.id("live-looking"))
+                .until(() ->
+                        !console.browser()
+                                .findElement(org.openqa.selenium.By.id("live-looking"))
                                 .isDisplayed());
     }
 
@@ -224,8 +225,7 @@ class ITLiveScreen {
                         .findFirst()
                         .orElseThrow();
         WebElement button = row.findElement(org.openqa.selenium.By.tagName("button"));
-        console.browser()
-                .executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
+        console.browser().executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
         button.click();
     }
 
@@ -259,8 +259,8 @@ class ITLiveScreen {
         console.awaitText("#live-rate", " of ");
         console.screenshots("live-burst");
         await().atMost(ConsoleBrowser.PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(console.first("#live-rate").getText()).contains("nothing"));
+                .untilAsserted(() ->
+                        assertThat(console.first("#live-rate").getText()).contains("nothing"));
         assertThat(ids()).hasSizeBetween(10, 200);
     }
 

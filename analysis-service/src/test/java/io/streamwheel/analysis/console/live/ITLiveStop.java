@@ -38,8 +38,21 @@ class ITLiveStop {
                     long copy = (long) batch * BATCH + i;
                     EnrichedEvent event =
                             new EnrichedEvent(
-                                    DemoSite.NAME, "e", copy, "page", "u1", null, now, now, now,
-                                    null, null, null, List.of(), List.of(), Payload.of(LONG));
+                                    DemoSite.NAME,
+                                    "e",
+                                    copy,
+                                    "page",
+                                    "u1",
+                                    null,
+                                    now,
+                                    now,
+                                    now,
+                                    null,
+                                    null,
+                                    null,
+                                    List.of(),
+                                    List.of(),
+                                    Payload.of(LONG));
                     return new Decided(site, Fate.DUPLICATE, "store", null, now, event);
                 })
                 .toList();

@@ -23,7 +23,8 @@ class IndentedTest {
                           ],
                           "d": {},
                           "e": []
-                        }""");
+                        }\
+                        """);
     }
 
     @Test
