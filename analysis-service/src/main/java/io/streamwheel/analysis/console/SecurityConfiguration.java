@@ -36,7 +36,10 @@ class SecurityConfiguration {
             HttpSecurity http, ConsoleSettings settings, LogInAnswers answers) throws Exception {
         return http.securityMatcher("/", "/console", "/console/**")
                 .authorizeHttpRequests(requests ->
-                        requests.requestMatchers("/", "/console/log-in", "/console/assets/**")
+                        // The end of a stream that was let in, after a log-out too.
+                        requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers("/", "/console/log-in", "/console/assets/**")
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

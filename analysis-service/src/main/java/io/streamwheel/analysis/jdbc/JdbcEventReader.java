@@ -25,12 +25,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads single events of tables {@code event} and {@code interaction}, by their keys. */
 final class JdbcEventReader implements StoredEvents {
 
-    // As JdbcVisitorReader: the end of the primary key, bounded before the site is looked at.
+    // As JdbcVisitorReader: the end of the primary key, bounded before the site is looked at. A
+    // visitor is found beyond it too, by event_visitor_idx.
     private static final String NEWEST =
             """
             WITH newest AS MATERIALIZED (
-                SELECT event_key, site_id, event_id, type, visitor, known, anonymous_id, received_at, stored_at
-                FROM event ORDER BY event_key DESC LIMIT 5000
+                (SELECT event_key, site_id, event_id, type, visitor, known, anonymous_id, received_at, stored_at
+                 FROM event ORDER BY event_key DESC LIMIT 5000)
+                UNION
+                (SELECT event_key, site_id, event_id, type, visitor, known, anonymous_id, received_at, stored_at
+                 FROM event WHERE site_id = :site AND visitor = :visitor AND known
+                 ORDER BY occurred_at DESC LIMIT 500)
+                UNION
+                (SELECT event_key, site_id, event_id, type, visitor, known, anonymous_id, received_at, stored_at
+                 FROM event WHERE site_id = :site AND visitor = :visitor AND NOT known
+                 ORDER BY occurred_at DESC LIMIT 500)
             ), wanted AS MATERIALIZED (
                 SELECT * FROM newest n
                 WHERE site_id = :site

@@ -51,7 +51,7 @@ public final class Exchange {
                 }
             }
             receive(own);
-            showFailures(own);
+            showFailures();
             answeredAt = ticker.getAsLong();
         } catch (SQLException e) {
             answeredAt = null;
@@ -72,12 +72,20 @@ public final class Exchange {
     }
 
     /** Also for nobody, so that the next one to look does not see what failed before. */
-    private void showFailures(Collection<Watch> own) throws SQLException {
-        Set<SiteId> sites = own.stream().map(Watch::site).collect(Collectors.toSet());
-        Map<SiteId, List<LiveEvent>> failed = failures.look(sites);
-        for (Watch watch : own) {
+    private void showFailures() throws SQLException {
+        Map<SiteId, List<LiveEvent>> failed = failures.look(this::ownSites);
+        for (Watch watch : watches.own()) {
             failed.getOrDefault(watch.site(), List.of()).forEach(watch::offer);
         }
+    }
+
+    private Set<SiteId> ownSites() {
+        return watches.own().stream().map(Watch::site).collect(Collectors.toSet());
+    }
+
+    /** To be called before the past is read: from now on the watch hears of what fails. */
+    public void begin(Watch watch) throws SQLException {
+        failures.begin(watch.site());
     }
 
     /** Whether the database does. */

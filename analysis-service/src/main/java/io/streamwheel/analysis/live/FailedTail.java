@@ -6,15 +6,15 @@ import io.streamwheel.analysis.site.SiteId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * What failed since the last look, whichever instance and stage it failed in: the end of the table
- * of failed events. Not for use by several threads.
+ * of failed events.
  */
 final class FailedTail {
 
@@ -41,24 +41,31 @@ final class FailedTail {
         this.failed = failed;
     }
 
-    /** The new ones of each of these sites; none at the first look at a site. */
-    Map<SiteId, List<LiveEvent>> look(Set<SiteId> sites) throws SQLException {
-        seen.keySet().retainAll(sites);
+    /** What fails at the site from now on is new to those who look. */
+    synchronized void begin(SiteId site) throws SQLException {
+        if (!seen.containsKey(site)) {
+            List<FailedEventRow> newest = failed.openAfter(site, 0, 1);
+            long after = newest.isEmpty() ? 0 : newest.getFirst().id();
+            seen.put(site, new Seen(after, Set.of()));
+        }
+    }
+
+    /**
+     * The new ones, by their site.
+     *
+     * @param sites those that somebody looks at; others are forgotten
+     */
+    synchronized Map<SiteId, List<LiveEvent>> look(Supplier<Set<SiteId>> sites)
+            throws SQLException {
+        seen.keySet().retainAll(sites.get());
         Map<SiteId, List<LiveEvent>> fresh = new HashMap<>();
-        for (SiteId site : sites) {
-            fresh.put(site, look(site));
+        for (Map.Entry<SiteId, Seen> each : seen.entrySet()) {
+            fresh.put(each.getKey(), look(each.getKey(), each.getValue()));
         }
         return fresh;
     }
 
-    private List<LiveEvent> look(SiteId site) throws SQLException {
-        Seen last = seen.get(site);
-        if (last == null) {
-            List<FailedEventRow> newest = failed.openAfter(site, 0, 1);
-            long after = newest.isEmpty() ? 0 : newest.getFirst().id();
-            seen.put(site, new Seen(after, new HashSet<>()));
-            return List.of();
-        }
+    private List<LiveEvent> look(SiteId site, Seen last) throws SQLException {
         List<FailedEventRow> rows = failed.openAfter(site, last.after(), MOST);
         List<LiveEvent> fresh = new ArrayList<>();
         for (FailedEventRow row : rows) {
@@ -66,7 +73,7 @@ final class FailedTail {
                 fresh.add(Lines.of(row));
             }
         }
-        seen.put(site, last.next(rows));
+        seen.replace(site, last.next(rows));
         return fresh;
     }
 }

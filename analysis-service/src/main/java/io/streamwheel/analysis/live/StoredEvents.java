@@ -9,8 +9,8 @@ import java.util.UUID;
 public interface StoredEvents {
 
     /**
-     * Those of the newest few thousand by the client's time that fit, in the order in which they
-     * were stored, oldest first.
+     * Those that fit, of the newest few thousand by the client's time and the newest few hundred of
+     * the visitor who is asked for, in the order in which they were stored, oldest first.
      */
     List<LiveEvent> newest(SiteId site, LiveFilter filter, int limit);
 

@@ -165,10 +165,9 @@ class ITLiveExchange {
     void whatFailsWhileSomebodyLooksIsSeenOnce() throws SQLException {
         fail(1, "before");
         try (Watch watch = here.open(site, LiveFilter.ALL)) {
-            lookHere.look();
-            lookHere.look();
-            assertThat(watch.take().saysNothing()).isTrue();
+            lookHere.begin(watch);
             fail(2, "while");
+            lookHere.begin(watch);
             lookHere.look();
             lookHere.look();
             lookHere.look();
@@ -183,7 +182,7 @@ class ITLiveExchange {
         lookHere.look();
         fail(3, "nobody looked");
         try (Watch later = here.open(site, LiveFilter.ALL)) {
-            lookHere.look();
+            lookHere.begin(later);
             lookHere.look();
             assertThat(later.take().saysNothing()).isTrue();
         }

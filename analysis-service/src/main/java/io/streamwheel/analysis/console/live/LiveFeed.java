@@ -111,6 +111,7 @@ final class LiveFeed {
 
     private Optional<List<LiveEvent>> readPast(Watch watch) {
         try {
+            exchange.begin(watch);
             return Optional.of(past.read(watch.site(), watch.filter()));
         } catch (SQLException | DataAccessException away) {
             LOG.debug("what was before cannot be shown yet", away);
