@@ -38,6 +38,7 @@ final class Assets {
                     "welcome.js",
                     "pipeline.js",
                     "items.js",
+                    "live.js",
                     "models.js",
                     "sites.js");
 

@@ -1,19 +1,22 @@
 package io.streamwheel.analysis.console;
 
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The server-sent events of all screens: not more than so many, ended before the web server ends,
- * and spoken to now and then so that no proxy gives them up.
+ * The server-sent events of all screens: not more than so many, ended with the log-in and before
+ * the web server ends, and spoken to now and then so that no proxy gives them up.
  */
-public final class LiveStreams implements SmartLifecycle {
+public final class LiveStreams implements SmartLifecycle, HttpSessionListener {
 
     /** What happens on one stream. */
     @FunctionalInterface
@@ -28,12 +31,15 @@ public final class LiveStreams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    private final Set<Thread> open = ConcurrentHashMap.newKeySet();
+    /** And whose log-in each belongs to. */
+    private final Map<Thread, String> open = new ConcurrentHashMap<>();
+
     private volatile boolean running;
 
     /**
-     * Opens a stream and works for it on a thread of its own, until reader or service go. After
-     * half an hour the browser is let to ask again, so that an ended log-in ends its streams.
+     * Opens a stream for the request that is under way and works for it on a thread of its own,
+     * until reader, log-in or service go. After half an hour the browser is let to ask again, so
+     * that no stream outlives a log-in whose end nobody told.
      *
      * @throws ConsoleProblem when there are too many
      */
@@ -44,7 +50,7 @@ public final class LiveStreams implements SmartLifecycle {
         SseEmitter reader = new SseEmitter(LONGEST.toMillis());
         Thread worker =
                 Thread.ofVirtual().name("console-stream").unstarted(() -> serve(reader, work));
-        open.add(worker);
+        open.put(worker, RequestContextHolder.currentRequestAttributes().getSessionId());
         reader.onCompletion(worker::interrupt);
         reader.onTimeout(reader::complete);
         reader.onError(e -> worker.interrupt());
@@ -68,6 +74,16 @@ public final class LiveStreams implements SmartLifecycle {
         }
     }
 
+    @Override
+    public void sessionDestroyed(HttpSessionEvent ended) {
+        String id = ended.getSession().getId();
+        open.forEach((worker, session) -> {
+            if (session.equals(id)) {
+                worker.interrupt();
+            }
+        });
+    }
+
     int size() {
         return open.size();
     }
@@ -80,7 +96,7 @@ public final class LiveStreams implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        open.forEach(Thread::interrupt);
+        open.keySet().forEach(Thread::interrupt);
     }
 
     @Override

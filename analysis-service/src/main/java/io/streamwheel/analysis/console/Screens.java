@@ -9,6 +9,7 @@ final class Screens {
     static final List<Screen> ALL =
             List.of(
                     new Screen("welcome", "Welcome", "flag"),
+                    new Screen("live", "Live", "pulse"),
                     new Screen("pipeline", "Pipeline", "flow"),
                     new Screen("failed", "Failed events", "warning"),
                     new Screen("people", "People", "people"),

@@ -36,8 +36,9 @@ class SecurityConfiguration {
             HttpSecurity http, ConsoleSettings settings, LogInAnswers answers) throws Exception {
         return http.securityMatcher("/", "/console", "/console/**")
                 .authorizeHttpRequests(requests ->
+                        // The end of a stream that was let in, after a log-out too.
                         requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
-                                .permitAll() // the end of an answer to who was let in
+                                .permitAll()
                                 .requestMatchers("/", "/console/log-in", "/console/assets/**")
                                 .permitAll()
                                 .anyRequest()

@@ -39,6 +39,14 @@ public final class FailedEvents {
                     ORDER BY failed_id DESC LIMIT ?
                     """;
 
+    private static final String OPEN_AFTER =
+            "SELECT "
+                    + FailedEventRow.COLUMNS
+                    + """
+                    , substring(f.payload from 1 for 65536) AS payload FROM failed_event f
+                    WHERE site_id = ? AND state = 'open' AND failed_id > ? ORDER BY failed_id DESC LIMIT ?
+                    """;
+
     private static final String GET =
             "SELECT "
                     + FailedEventWhole.COLUMNS
@@ -118,6 +126,18 @@ public final class FailedEvents {
                     filter.to(),
                     before,
                     size);
+        }
+    }
+
+    /**
+     * A site's open ones, newest first, by {@code failed_event_open_idx}.
+     *
+     * @param after only those with a higher id
+     */
+    public List<FailedEventRow> openAfter(SiteId site, long after, int size) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return Sql.query(
+                    connection, OPEN_AFTER, FailedEventRow::read, site.value(), after, size);
         }
     }
 

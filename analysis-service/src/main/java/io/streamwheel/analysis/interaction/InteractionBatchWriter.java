@@ -52,12 +52,14 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
     private final FeedbackWriter feedback;
     private final ItemFactsWriter items;
     private final List<StoreListener> listeners;
+    private final DecisionListener decisionListener;
     private final StoreLag lag;
     private final Clock clock;
 
     private final IdentityWriter identities = new IdentityWriter();
     private volatile Instant lookUntil = Instant.MIN;
 
+    /** With nobody who listens to single decisions. */
     public InteractionBatchWriter(
             DataSource database,
             ReceiptDays days,
@@ -66,12 +68,25 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
             List<StoreListener> listeners,
             StoreLag lag,
             Clock clock) {
+        this(database, days, feedback, items, listeners, DecisionListener.NOBODY, lag, clock);
+    }
+
+    public InteractionBatchWriter(
+            DataSource database,
+            ReceiptDays days,
+            FeedbackWriter feedback,
+            ItemFactsWriter items,
+            List<StoreListener> listeners,
+            DecisionListener decisionListener,
+            StoreLag lag,
+            Clock clock) {
         this.database = database;
         this.days = days;
         this.feedback = feedback;
         this.items = items;
         this.lag = lag;
         this.listeners = List.copyOf(listeners);
+        this.decisionListener = decisionListener;
         this.clock = clock;
     }
 
@@ -114,40 +129,41 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         }
         ReceiptClaims.settle(connection, events);
 
-        Increments increments = new Increments();
-        countFiltered(events, increments);
-        countDuplicates(connection, events, increments);
+        Decisions decisions = new Decisions(decisionListener, clock);
+        countFiltered(events, decisions);
+        countDuplicates(connection, events, decisions);
 
-        List<NewEvent> stored = storeEvents(connection, events, increments);
+        List<NewEvent> stored = storeEvents(connection, events, decisions);
         InteractionTable.insert(connection, stored);
         FollowTable.write(connection, stored);
         List<ItemFactsWriter.Written> facts = items.write(connection, factsOf(stored));
         List<IdentityLink> links = linksOf(stored);
         Collection<IdentityLink> linked = identities.write(connection, links);
 
-        replays.resolve(connection, events, stored, increments);
+        replays.resolve(connection, events, stored, decisions.increments());
         feedback.write(connection, Responses.of(stored), clock.instant());
-        PipelineTotals.add(connection, increments);
+        PipelineTotals.add(connection, decisions.increments());
         connection.commit();
 
         items.committed(facts);
         identities.committed(linked);
         new Changes(stored, links).tell(listeners);
+        decisions.tell();
         tellLag(stored);
-        return resultOf(handled, increments);
+        return resultOf(handled, decisions.increments());
     }
 
-    private static void countFiltered(Collection<EventCopies> events, Increments increments) {
+    private static void countFiltered(Collection<EventCopies> events, Decisions decisions) {
         for (EventCopies each : events) {
             if (each.newcomer() instanceof Arrival arrival
                     && arrival.result() instanceof DroppedEvent dropped) {
-                increments.add(arrival.site(), Fate.FILTERED, dropped.reason());
+                decisions.add(arrival, Fate.FILTERED, dropped.reason());
             }
         }
     }
 
     private static void countDuplicates(
-            Connection connection, Collection<EventCopies> events, Increments increments)
+            Connection connection, Collection<EventCopies> events, Decisions decisions)
             throws SQLException {
         TreeMap<Copy, Arrival> duplicates = new TreeMap<>();
         for (EventCopies each : events) {
@@ -156,13 +172,13 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
             }
             if (each.newcomer() instanceof Arrival arrival
                     && each.countedBefore() instanceof String reason) {
-                increments.remove(arrival.site(), Fate.DUPLICATE, reason);
+                decisions.increments().remove(arrival.site(), Fate.DUPLICATE, reason);
             }
         }
         Set<Long> counted = Receipts.insertCopies(connection, duplicates.keySet());
         for (Arrival arrival : duplicates.values()) {
             if (counted.contains(arrival.copyId())) {
-                increments.add(arrival.site(), Fate.DUPLICATE, arrival.duplicateReason());
+                decisions.add(arrival, Fate.DUPLICATE, arrival.duplicateReason());
             }
         }
     }
@@ -178,7 +194,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
      * looked for only when an insert has met one: they are rare, and the look is not free.
      */
     private List<NewEvent> storeEvents(
-            Connection connection, Collection<EventCopies> events, Increments increments)
+            Connection connection, Collection<EventCopies> events, Decisions decisions)
             throws SQLException {
         List<NewEvent> candidates = new ArrayList<>(events.size());
         for (EventCopies each : events) {
@@ -190,22 +206,22 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         candidates.sort(Comparator.comparing(NewEvent::key));
         Instant storedAt = clock.instant();
         if (storedAt.isBefore(lookUntil)) {
-            removeKnown(connection, candidates, increments);
+            removeKnown(connection, candidates, decisions, storedAt);
         }
         EventTable.insert(connection, candidates, storedAt);
         for (NewEvent each : candidates) {
-            increments.add(each.site(), Fate.STORED, "");
+            decisions.add(each, Fate.STORED, "", storedAt);
         }
         return candidates;
     }
 
     private static void removeKnown(
-            Connection connection, List<NewEvent> candidates, Increments increments)
+            Connection connection, List<NewEvent> candidates, Decisions decisions, Instant storedAt)
             throws SQLException {
         Set<UUID> known = EventTable.findKnown(connection, candidates);
         for (NewEvent each : candidates) {
             if (known.contains(each.key())) {
-                increments.add(each.site(), Fate.DUPLICATE, "late-retry");
+                decisions.add(each, Fate.DUPLICATE, "late-retry", storedAt);
             }
         }
         candidates.removeIf(each -> known.contains(each.key()));

@@ -6,6 +6,7 @@ import io.streamwheel.analysis.deduplication.ReceiptDays;
 import io.streamwheel.analysis.failed.DeadLetters;
 import io.streamwheel.analysis.failed.FailedEvents;
 import io.streamwheel.analysis.feedback.FeedbackWriter;
+import io.streamwheel.analysis.interaction.DecisionListener;
 import io.streamwheel.analysis.interaction.EventLocator;
 import io.streamwheel.analysis.interaction.EventStore;
 import io.streamwheel.analysis.interaction.InteractionBatchWriter;
@@ -67,10 +68,12 @@ class StoreConfiguration {
             FeedbackWriter feedback,
             ItemFactsWriter items,
             ObjectProvider<StoreListener> listeners,
+            DecisionListener watches,
             StoreLag lag,
             Clock clock) {
         List<StoreListener> told = listeners.orderedStream().toList();
-        return new InteractionBatchWriter(database, days, feedback, items, told, lag, clock);
+        return new InteractionBatchWriter(
+                database, days, feedback, items, told, watches, lag, clock);
     }
 
     @Bean

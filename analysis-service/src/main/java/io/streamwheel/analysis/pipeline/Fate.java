@@ -14,7 +14,8 @@ public enum Fate {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Fate of(String slug) {
+    /** Understands {@link #slug()}. */
+    public static Fate of(String slug) {
         return valueOf(slug.toUpperCase(Locale.ROOT));
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /** Why this process does not take from its queues, as the management port says it too. */
-record LinksInWords(HealthIndicator links) implements Supplier<String> {
+public record LinksInWords(HealthIndicator links) implements Supplier<String> {
 
     /** Empty when all is well. */
     @Override
