@@ -22,6 +22,9 @@ function number(value) {
 
 const DAYS = 2 * 86400;
 
+/** So few are dots too: else one alone, between gaps, is not seen. */
+const FEW = 40;
+
 function clock(seconds, range) {
   if (range > DAYS) {
     return new Date(seconds * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
@@ -49,7 +52,7 @@ function options(place, names) {
         stroke: resolved(OWN[i % OWN.length]),
         fill: names.length === 1 ? resolved("--accent-wash") : undefined,
         width: 2,
-        points: { show: false },
+        points: { show: (u) => u.data[0].length <= FEW, size: 5 },
         value: (u, value) => number(value),
       })),
     ],

@@ -4,7 +4,7 @@ import { chart } from "./chart.js";
 const AGAIN_MILLIS = 4000;
 
 async function draw(place) {
-  const answer = await fetch(`/console/models/rates?${new URLSearchParams({ scenario: place.dataset.scenario })}`);
+  const answer = await fetch(`/console/models/rates?${new URLSearchParams({ scenario: place.dataset.scenario ?? "" })}`);
   if (!answer.ok || answer.redirected) {
     place.textContent = "The database does not answer. The curve comes back with it.";
     if (answer.status === 503) {

@@ -83,7 +83,8 @@ class ITModelsScreen {
                         sum(Totals::impressions) == impressions && sum(Totals::clicks) == clicks);
 
         console.open("/console/models");
-        console.first("#rates-chart canvas");
+        console.awaitText("#rates-chart .u-legend", "personal");
+        console.awaitText("#rates-chart .u-legend", "holdout");
         Figures figures = console.service().getBean(Figures.class);
         for (Totals each : totals()) {
             console.awaitText(
@@ -108,7 +109,7 @@ class ITModelsScreen {
         await().atMost(ConsoleBrowser.PATIENCE)
                 .until(() -> !console.first("#responses").getText().contains("home personal"));
         console.awaitText("#responses .scroll", "cart personal");
-        console.first("#rates-chart canvas");
+        console.awaitText("#rates-chart .u-legend", "holdout");
     }
 
     private static List<Totals> totals() {
