@@ -1,13 +1,12 @@
 package io.streamwheel.analysis.console.failed;
 
+import io.streamwheel.analysis.console.JsonLayout;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Bytes as a page can show them: JSON laid out, another text as it is, anything else in
@@ -35,7 +34,7 @@ record ShownPayload(String text, boolean binary, boolean cut) {
         if (text == null) {
             return new ShownPayload(hex(bytes), true, bytes.length > BYTES_IN_HEX);
         }
-        String shown = more || !isJson(text) ? text : JsonLayout.of(text, most * 2);
+        String shown = more || !JsonLayout.isJson(text) ? text : JsonLayout.of(text, most * 2);
         boolean cut = more || shown.length() > most * 2;
         return new ShownPayload(visible(shown), false, cut);
     }
@@ -55,7 +54,7 @@ record ShownPayload(String text, boolean binary, boolean cut) {
         if (text == null || text.isBlank()) {
             return "{\n}";
         }
-        if (!isJson(text)) {
+        if (!JsonLayout.isJson(text)) {
             return text;
         }
         String laidOut = JsonLayout.of(text, Integer.MAX_VALUE);
@@ -70,14 +69,6 @@ record ShownPayload(String text, boolean binary, boolean cut) {
         boolean whole = length == bytes.length;
         boolean broken = utf8.decode(ByteBuffer.wrap(bytes, 0, length), out, whole).isError();
         return broken ? null : out.flip().toString();
-    }
-
-    static boolean isJson(String text) {
-        try {
-            return JsonMapper.shared().readTree(text).isContainer();
-        } catch (JacksonException other) {
-            return false;
-        }
     }
 
     private static String hex(byte[] bytes) {

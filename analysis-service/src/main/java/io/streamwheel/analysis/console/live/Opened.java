@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.console.live;
 
+import io.streamwheel.analysis.console.JsonLayout;
 import io.streamwheel.analysis.failed.FailedEventRow;
 import io.streamwheel.analysis.live.StoredEvent;
 import io.streamwheel.event.Interaction;
@@ -24,7 +25,7 @@ final class Opened {
 
     /** The client's bytes. */
     static String raw(StoredEvent event) {
-        return Indented.of(event.payload());
+        return JsonLayout.ofText(event.payload());
     }
 
     /** What the pipeline made of them, in the words of the interface. */
@@ -51,7 +52,7 @@ final class Opened {
             interactions.add(interaction);
         }
         parts.put("interactions", interactions);
-        return Indented.of(JsonMapper.shared().writeValueAsString(parts));
+        return JsonLayout.ofText(JsonMapper.shared().writeValueAsString(parts));
     }
 
     private static void put(Map<String, Object> parts, String name, @Nullable Object value) {
@@ -73,7 +74,7 @@ final class Opened {
             return new String(payload, 0, shown, StandardCharsets.UTF_8) + " …";
         }
         try {
-            return Indented.of(
+            return JsonLayout.ofText(
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .decode(ByteBuffer.wrap(payload))

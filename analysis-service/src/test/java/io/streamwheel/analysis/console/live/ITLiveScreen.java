@@ -83,8 +83,14 @@ class ITLiveScreen {
         console.first("#live-table, #live-none");
     }
 
+    /** All of one moment: rows come and go. */
+    @SuppressWarnings("unchecked")
     private static List<String> ids() {
-        return console.all("#live-rows .id").stream().map(WebElement::getText).toList();
+        return (List<String>)
+                console.browser()
+                        .executeScript(
+                                "return [...document.querySelectorAll('#live-rows .id')]"
+                                        + ".map(id => id.innerText)");
     }
 
     @Test

@@ -1,10 +1,13 @@
-package io.streamwheel.analysis.console.failed;
+package io.streamwheel.analysis.console;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lays JSON out for people, a line per member: only what stands between its tokens changes, so that
  * numbers keep their digits and texts their escapes.
  */
-final class JsonLayout {
+public final class JsonLayout {
 
     /** Deeper levels go no further to the right: else a few bytes could become a wall of blanks. */
     private static final int DEEPEST = 16;
@@ -19,11 +22,25 @@ final class JsonLayout {
         this.out = new StringBuilder(json.length() * 2);
     }
 
+    /** Whether there is something to lay out. */
+    public static boolean isJson(String text) {
+        try {
+            return JsonMapper.shared().readTree(text).isContainer();
+        } catch (JacksonException other) {
+            return false;
+        }
+    }
+
+    /** What is no JSON stays as it is. */
+    public static String ofText(String text) {
+        return isJson(text) ? of(text, Integer.MAX_VALUE) : text;
+    }
+
     /**
      * @param json well-formed
      * @param most the layout ends after about so many characters
      */
-    static String of(String json, int most) {
+    public static String of(String json, int most) {
         JsonLayout layout = new JsonLayout(json);
         while (layout.at < json.length() && layout.out.length() < most) {
             layout.step();

@@ -1,4 +1,4 @@
-package io.streamwheel.analysis.console.failed;
+package io.streamwheel.analysis.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,5 +42,13 @@ class JsonLayoutTest {
         String deep = "[".repeat(400) + "1,".repeat(1000) + "1" + "]".repeat(400);
         assertThat(of(deep).length()).isLessThan(40 * 2_000);
         assertThat(JsonLayout.of(deep, 100).length()).isLessThan(200);
+    }
+
+    @Test
+    void whatIsNoJsonStaysAsItIs() {
+        for (String text : new String[] {"", "{", "{\"a\":}", "a,b", "{} {}", "[1,]", "17"}) {
+            assertThat(JsonLayout.ofText(text)).isEqualTo(text);
+        }
+        assertThat(JsonLayout.ofText("[1]")).isEqualTo("[\n  1\n]");
     }
 }
