@@ -21,12 +21,13 @@ class FaultProxyTest {
 
     private final AtomicInteger heard = new AtomicInteger();
     private ServerSocket echo;
+    private Thread serving;
     private FaultProxy proxy;
 
     @BeforeEach
     void open() throws IOException {
         echo = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread.ofPlatform().daemon().start(this::serve);
+        serving = Thread.ofPlatform().daemon().start(this::serve);
         proxy = new FaultProxy("127.0.0.1", echo.getLocalPort());
     }
 
@@ -71,8 +72,9 @@ class FaultProxyTest {
     }
 
     @Test
-    void aServerThatIsAwayIsAConnectionThatEnds() throws IOException {
+    void aServerThatIsAwayIsAConnectionThatEnds() throws Exception {
         echo.close();
+        serving.join(); // until then it may still take one that comes in this moment
         try (Socket client = connect()) {
             assertEnded(client);
         }
