@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -58,14 +59,30 @@ record Ports(
         return port;
     }
 
-    /** Says which port is taken before anything is started. */
+    /** Says which port is taken, or named twice, before anything is started. */
     void checkFree() throws CannotStartException {
+        Map<Integer, String> named = new HashMap<>();
+        checkOnce(named, ingest, "STREAMWHEEL_INGEST_PORT");
+        checkOnce(named, transform, "STREAMWHEEL_TRANSFORM_PORT");
+        checkOnce(named, analysis, "STREAMWHEEL_ANALYSIS_PORT");
+        checkOnce(named, ingestManagement, "STREAMWHEEL_INGEST_MANAGEMENT_PORT");
+        checkOnce(named, transformManagement, "STREAMWHEEL_TRANSFORM_MANAGEMENT_PORT");
+        checkOnce(named, analysisManagement, "STREAMWHEEL_ANALYSIS_MANAGEMENT_PORT");
         checkFree(bind, ingest, "STREAMWHEEL_INGEST_PORT");
         checkFree(bind, transform, "STREAMWHEEL_TRANSFORM_PORT");
         checkFree(bind, analysis, "STREAMWHEEL_ANALYSIS_PORT");
         checkFree(managementBind, ingestManagement, "STREAMWHEEL_INGEST_MANAGEMENT_PORT");
         checkFree(managementBind, transformManagement, "STREAMWHEEL_TRANSFORM_MANAGEMENT_PORT");
         checkFree(managementBind, analysisManagement, "STREAMWHEEL_ANALYSIS_MANAGEMENT_PORT");
+    }
+
+    private static void checkOnce(Map<Integer, String> named, int port, String variable)
+            throws CannotStartException {
+        if (port != 0 && named.putIfAbsent(port, variable) instanceof String other) {
+            throw new CannotStartException(
+                    "%s and %s are both %d. Name another port with one of them."
+                            .formatted(other, variable, port));
+        }
     }
 
     private static void checkFree(String host, int port, String variable)

@@ -32,6 +32,15 @@ class PortsTest {
     }
 
     @Test
+    void aPortForTwoIsNamedWithBothVariables() {
+        assertThatExceptionOfType(CannotStartException.class)
+                .isThrownBy(new Ports("127.0.0.1", "127.0.0.1", 0, 9081, 0, 0, 9081, 0)::checkFree)
+                .withMessage(
+                        "STREAMWHEEL_TRANSFORM_PORT and STREAMWHEEL_TRANSFORM_MANAGEMENT_PORT are"
+                                + " both 9081. Name another port with one of them.");
+    }
+
+    @Test
     void portsThatTheSystemChoosesAreFree() {
         assertThatCode(new Ports("127.0.0.1", "127.0.0.1", 0, 0, 0, 0, 0, 0)::checkFree)
                 .doesNotThrowAnyException();
