@@ -74,11 +74,12 @@ document.addEventListener("htmx:afterOnLoad", () => away(false));
 // A part that could not be shown comes back by itself, as its words promise, unless something else took its place.
 const AGAIN_MILLIS = 4000;
 
-document.addEventListener("htmx:responseError", ({ detail: { elt, target, requestConfig, xhr } }) => {
+document.addEventListener("htmx:responseError", ({ detail: { elt, target, requestConfig, etc, xhr } }) => {
   if (xhr.status === 503 && requestConfig.verb === "get") {
     setTimeout(() => {
       if (elt.isConnected && target.querySelector(":scope > [data-failed]")) {
-        htmx.ajax("GET", requestConfig.path, { source: elt });
+        // To where it was to go, whatever its element says: what a script asked for may have no element but the body.
+        htmx.ajax("GET", requestConfig.path, { source: elt, target, swap: etc.swapOverride });
       }
     }, AGAIN_MILLIS);
   }

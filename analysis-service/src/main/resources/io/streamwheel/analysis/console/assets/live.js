@@ -68,7 +68,7 @@ function toggle(event, row, button) {
   const cell = element("td", "", part, ...own);
   cell.colSpan = COLUMNS;
   row.after(element("tr", "detail", cell));
-  htmx.ajax("GET", partOf(event), { target: part, swap: "innerHTML" });
+  htmx.ajax("GET", partOf(event), { source: part, target: part, swap: "innerHTML" });
 }
 
 function rowOf(event) {

@@ -287,6 +287,7 @@ class ITLiveScreen {
         await().atMost(ConsoleBrowser.PATIENCE).until(() -> ids().contains("waited"));
         await().atMost(ConsoleBrowser.PATIENCE)
                 .until(() -> console.all("#live-trouble[hidden]").size() == 1);
+        console.awaitText(".detail", "Enriched"); // the part that failed came back, into its place
         assertThat(console.problems()).allMatch(problem -> problem.getMessage().contains("503"));
     }
 
