@@ -29,7 +29,7 @@ ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-jar", "app.jar"]
 # The training run makes all beans and ends before anything is started: it needs neither broker nor database.
 FROM runtime AS ingest
 # Little heap by itself, and a young generation that what a burst holds for a moment fits into: it need not be collected among what stays.
-ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseSerialGC -Xms64m -Xmn48m -XX:SurvivorRatio=4"
+ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseSerialGC -Xms56m -Xmn40m -XX:SurvivorRatio=4"
 COPY --from=build --chown=streamwheel /layers/ingest/dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/ingest/snapshot-dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/ingest/application/ ./
@@ -39,7 +39,7 @@ EXPOSE 8080 9080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["ready", "8080"]
 
 FROM runtime AS transform
-ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseSerialGC -Xms96m -Xmn64m -XX:SurvivorRatio=3"
+ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseSerialGC -Xms88m -Xmn56m -XX:SurvivorRatio=3"
 COPY --from=build --chown=streamwheel /layers/transform/dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/transform/snapshot-dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/transform/application/ ./

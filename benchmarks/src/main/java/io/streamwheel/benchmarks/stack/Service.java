@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** The three, by the names of their arguments. */
 public enum Service {
-    INGEST(" -XX:+UseSerialGC -Xms64m -Xmn48m -XX:SurvivorRatio=4"),
-    TRANSFORM(" -XX:+UseSerialGC -Xms96m -Xmn64m -XX:SurvivorRatio=3"),
+    INGEST(" -XX:+UseSerialGC -Xms56m -Xmn40m -XX:SurvivorRatio=4"),
+    TRANSFORM(" -XX:+UseSerialGC -Xms88m -Xmn56m -XX:SurvivorRatio=3"),
     ANALYSIS(" -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings");
 
     private final String furtherOptions;
