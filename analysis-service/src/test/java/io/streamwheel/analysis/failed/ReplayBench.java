@@ -18,7 +18,6 @@ import io.streamwheel.analysis.site.Sites;
 import io.streamwheel.analysis.site.TestSites;
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.EnrichedEvent;
-import io.streamwheel.event.EventOrigin;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.FailedEvent.Stage;
 import io.streamwheel.event.Interaction;
@@ -41,7 +40,7 @@ import java.util.Map;
  * waits in {@link #sent} until it is delivered, once or as often as the test likes. Its transform
  * stage fails what has {@code "bad"} in its payload.
  */
-final class ReplayBench implements AutoCloseable {
+public final class ReplayBench implements AutoCloseable {
 
     static final Instant RECEIVED = Instant.parse("2026-11-22T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(RECEIVED.plusSeconds(60), ZoneOffset.UTC);
@@ -163,7 +162,8 @@ final class ReplayBench implements AutoCloseable {
                 event.origin());
     }
 
-    static EnrichedEvent enriched(CollectedEvent event) {
+    /** A view of item p1 by user u1, as transform would have made it. */
+    public static EnrichedEvent enriched(CollectedEvent event) {
         return new EnrichedEvent(
                 event.site(),
                 event.id(),
@@ -180,7 +180,7 @@ final class ReplayBench implements AutoCloseable {
                 List.of(new Interaction(0, "view", "p1", null)),
                 List.of(),
                 event.payload(),
-                new EventOrigin(event.dialect(), null, event.sentAt(), event.replayOf()));
+                event.origin());
     }
 
     Totals totals() throws SQLException {

@@ -5,14 +5,13 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import io.streamwheel.analysis.failed.ReplayBench;
 import io.streamwheel.event.CollectedEnvelope;
 import io.streamwheel.event.CollectedEvent;
 import io.streamwheel.event.EnrichedEnvelope;
-import io.streamwheel.event.EnrichedEvent;
 import io.streamwheel.event.FailedEnvelope;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.FailedEvent.Stage;
-import io.streamwheel.event.Interaction;
 import io.streamwheel.event.MalformedEnvelopeException;
 import io.streamwheel.event.Queues;
 import io.streamwheel.testkit.Servers;
@@ -51,7 +50,7 @@ final class StandInTransform implements AutoCloseable {
                                     "",
                                     Queues.ENRICHED,
                                     null,
-                                    EnrichedEnvelope.encode(List.of(enriched(event))));
+                                    EnrichedEnvelope.encode(List.of(ReplayBench.enriched(event))));
                 } else {
                     getChannel()
                             .basicPublish(
@@ -71,27 +70,6 @@ final class StandInTransform implements AutoCloseable {
                 throw new IOException(e);
             }
         }
-    }
-
-    private static EnrichedEvent enriched(CollectedEvent event) {
-        Instant now = Instant.now();
-        return new EnrichedEvent(
-                event.site(),
-                event.id(),
-                event.copyId(),
-                "view",
-                "u1",
-                null,
-                event.receivedAt(),
-                event.receivedAt(),
-                now,
-                null,
-                null,
-                null,
-                List.of(new Interaction(0, "view", "p1", null)),
-                List.of(),
-                event.payload(),
-                event.origin());
     }
 
     private static FailedEvent failed(CollectedEvent event) {
