@@ -1,5 +1,6 @@
 package io.streamwheel.benchmarks.compare;
 
+import io.streamwheel.benchmarks.report.Numbers;
 import java.util.Locale;
 
 /**

@@ -1,6 +1,7 @@
 package io.streamwheel.benchmarks.compare;
 
 import io.streamwheel.benchmarks.flow.Figures;
+import io.streamwheel.benchmarks.report.Numbers;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.streamwheel.benchmarks.compare;
 
+import io.streamwheel.benchmarks.report.Machine;
 import io.streamwheel.benchmarks.stack.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class CompareBenchmark {
     private Machine run(Scratch scratch) throws Exception {
         String load = Machine.load();
         Ground ground = Ground.start(settings, scratch);
-        Machine machine = Machine.of(ground, load);
+        Machine machine = Machine.of(ground.pipeline(), load);
         List<Part> parts = new ArrayList<>();
         try {
             for (Row row : Row.values()) {

@@ -1,15 +1,13 @@
 package io.streamwheel.benchmarks.compare;
 
+import io.streamwheel.benchmarks.flow.Ledger;
 import io.streamwheel.benchmarks.flow.Passage;
 import io.streamwheel.benchmarks.flow.Passage.Passed;
 import io.streamwheel.benchmarks.flow.Pipeline;
 import io.streamwheel.benchmarks.flow.Posted;
 import io.streamwheel.benchmarks.stack.Application;
-import io.streamwheel.benchmarks.stack.EventRequests;
 import io.streamwheel.benchmarks.stack.Scratch;
 import java.net.http.HttpRequest;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -20,9 +18,6 @@ import java.util.function.Function;
  */
 record Ground(
         Settings settings, Scratch scratch, Pipeline pipeline, Ledger ledger, Application bare) {
-
-    /** As the load generators have it. */
-    static final EventRequests.Crowd CROWD = new EventRequests.Crowd(50_000, 10_000, 40);
 
     static Ground start(Settings settings, Scratch scratch) throws Exception {
         Pipeline pipeline =
@@ -46,11 +41,8 @@ record Ground(
     /** Posts, waits until all of it is stored, and holds the tables against it. */
     <T> Passed<T> through(String run, Callable<T> post, Function<T, Posted> posted, Board board)
             throws Exception {
-        Instant start = Instant.now();
-        Passed<T> passed = new Passage(pipeline).through(post, posted);
-        List<String> rows = ledger.faults(run, start, passed.course().totals().stored());
+        Passed<T> passed = new Passage(pipeline).accounted(run, post, posted);
         board.faults(run, passed.faults());
-        board.faults(run, rows);
         return passed;
     }
 }

@@ -1,5 +1,6 @@
 package io.streamwheel.benchmarks.compare;
 
+import io.streamwheel.benchmarks.report.Numbers;
 import io.streamwheel.benchmarks.serving.SiteCosts;
 import java.util.ArrayList;
 import java.util.List;

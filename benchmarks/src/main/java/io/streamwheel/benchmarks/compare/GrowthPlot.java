@@ -1,6 +1,8 @@
 package io.streamwheel.benchmarks.compare;
 
 import io.streamwheel.benchmarks.compare.Growth.Curve;
+import io.streamwheel.benchmarks.report.Numbers;
+import io.streamwheel.benchmarks.report.Svg;
 import io.streamwheel.benchmarks.serving.SiteCosts;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,9 @@
 package io.streamwheel.benchmarks.compare;
 
-import io.streamwheel.benchmarks.flow.Pipeline;
 import io.streamwheel.benchmarks.flow.Posted;
-import io.streamwheel.benchmarks.stack.EventRequests;
+import io.streamwheel.benchmarks.flow.Refusals;
+import io.streamwheel.benchmarks.flow.SteadyLoad;
 import io.streamwheel.benchmarks.stack.Latencies;
-import io.streamwheel.benchmarks.stack.OpenLoop;
 import java.time.Duration;
 
 /**
@@ -34,18 +33,11 @@ final class LatencyPart implements Part {
     }
 
     private Latencies through(String run, int seconds, Board board) throws Exception {
-        EventRequests events =
-                new EventRequests(
-                        ground.pipeline().door(), Pipeline.WRITE_KEY, run, Ground.CROWD, 1);
-        OpenLoop loop =
-                new OpenLoop(
-                        ground.pipeline().door(),
-                        PerfTestPart.RATE,
-                        settings.connections(),
-                        events);
+        SteadyLoad load =
+                new SteadyLoad(ground.pipeline(), PerfTestPart.RATE, 1, settings.connections());
         return ground.through(
                         run,
-                        () -> loop.run(Duration.ofSeconds(seconds)),
+                        () -> load.post(run, Duration.ofSeconds(seconds)),
                         latencies -> Posted.of(latencies, 1),
                         board)
                 .load();

@@ -2,7 +2,9 @@ package io.streamwheel.benchmarks.compare;
 
 import io.streamwheel.benchmarks.flow.Pipeline;
 import io.streamwheel.benchmarks.flow.Posted;
+import io.streamwheel.benchmarks.flow.Refusals;
 import io.streamwheel.benchmarks.stack.EventRequests;
+import io.streamwheel.benchmarks.stack.EventRequests.Crowd;
 import io.streamwheel.benchmarks.stack.Latencies;
 import io.streamwheel.benchmarks.stack.OpenLoop;
 import io.streamwheel.benchmarks.stack.PreparedRequests;
@@ -50,7 +52,7 @@ final class OverloadPart implements Part {
     private Latencies offer(String run, double events, Board board) throws Exception {
         URI door = ground.pipeline().door();
         EventRequests requests =
-                new EventRequests(door, Pipeline.WRITE_KEY, run, Ground.CROWD, settings.batch());
+                new EventRequests(door, Pipeline.WRITE_KEY, run, Crowd.USUAL, settings.batch());
         OpenLoop loop =
                 new OpenLoop(
                         door,

@@ -1,6 +1,8 @@
 package io.streamwheel.benchmarks.compare;
 
 import io.streamwheel.benchmarks.flow.Figures;
+import io.streamwheel.benchmarks.report.Numbers;
+import io.streamwheel.benchmarks.report.Svg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.streamwheel.benchmarks.compare;
 
 import io.streamwheel.benchmarks.flow.Figures;
+import io.streamwheel.benchmarks.report.Machine;
+import io.streamwheel.benchmarks.report.Numbers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +97,7 @@ final class Report {
                 line.title(),
                 values(board.of(line)),
                 peer == null ? "" : peer.title() + ": " + values(board.of(peer)),
-                peer == null ? "" : figures(judged.get()),
+                peer == null ? "" : Numbers.of(judged.get()),
                 bar == null ? "" : bar.words(unit),
                 bar == null ? "context" : bar.isMetBy(judged.get().median()) ? "met" : "NOT MET",
                 stretch(bar, unit, judged.get().median()));
@@ -128,16 +130,7 @@ final class Report {
     }
 
     static String values(List<Double> values) {
-        return values.isEmpty() ? "" : figures(Figures.of(values));
-    }
-
-    /** Median (least to most); of one round, that. */
-    private static String figures(Figures figures) {
-        String median = Numbers.of(figures.median());
-        return figures.least() == figures.most()
-                ? median
-                : "%s (%s to %s)"
-                        .formatted(median, Numbers.of(figures.least()), Numbers.of(figures.most()));
+        return values.isEmpty() ? "" : Numbers.of(Figures.of(values));
     }
 
     private void say(String line, Object... values) {

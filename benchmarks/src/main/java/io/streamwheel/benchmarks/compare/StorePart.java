@@ -1,5 +1,6 @@
 package io.streamwheel.benchmarks.compare;
 
+import io.streamwheel.benchmarks.stack.EventRequests;
 import io.streamwheel.benchmarks.store.StoreContest;
 
 /** The writer of analysis without a queue before it, beside {@code COPY} into equal tables. */
@@ -15,8 +16,8 @@ final class StorePart implements Part {
                         ground.pipeline().database().beside("contest"),
                         ground.scratch(),
                         ground.settings().storeEvents(),
-                        Ground.CROWD.users(),
-                        Ground.CROWD.items());
+                        EventRequests.Crowd.USUAL.users(),
+                        EventRequests.Crowd.USUAL.items());
     }
 
     @Override

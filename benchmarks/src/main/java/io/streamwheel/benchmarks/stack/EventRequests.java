@@ -24,7 +24,11 @@ public final class EventRequests implements Supplier<byte[]> {
      *
      * @param categories that the items belong to
      */
-    public record Crowd(int users, int items, int categories) {}
+    public record Crowd(int users, int items, int categories) {
+
+        /** As the other load generators have it. */
+        public static final Crowd USUAL = new Crowd(50_000, 10_000, 40);
+    }
 
     /**
      * @param run the beginning of the events' ids

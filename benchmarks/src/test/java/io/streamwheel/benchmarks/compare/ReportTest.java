@@ -2,6 +2,7 @@ package io.streamwheel.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamwheel.benchmarks.report.Machine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.streamwheel.benchmarks.compare;
+package io.streamwheel.benchmarks.flow;
 
 import io.streamwheel.benchmarks.stack.PrivateDatabase;
 import java.sql.Connection;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** What lies in the tables, whatever the services say of it. */
-final class Ledger {
+public final class Ledger {
 
     /** Keys begin with the client's clock in milliseconds, which may say seconds only. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
@@ -21,7 +21,7 @@ final class Ledger {
 
     private final PrivateDatabase database;
 
-    Ledger(PrivateDatabase database) {
+    public Ledger(PrivateDatabase database) {
         this.database = database;
     }
 
@@ -32,7 +32,7 @@ final class Ledger {
      * @param start when its first event was made, or before
      * @param stored events, as the pipeline counts them
      */
-    List<String> faults(String run, Instant start, long stored) throws SQLException {
+    public List<String> faults(String run, Instant start, long stored) throws SQLException {
         String sql =
                 """
                 SELECT count(*), count(DISTINCT event_id) FROM event
@@ -62,7 +62,7 @@ final class Ledger {
     }
 
     /** Bytes of all tables with their indexes and long values. */
-    long bytes() throws SQLException {
+    public long bytes() throws SQLException {
         String sql =
                 """
                 SELECT sum(pg_total_relation_size(oid)) FROM pg_class
@@ -77,7 +77,7 @@ final class Ledger {
     }
 
     /** What the server says of itself. */
-    String version() throws SQLException {
+    public String version() throws SQLException {
         try (Connection connection = database.connect()) {
             return connection.getMetaData().getDatabaseProductName()
                     + " "

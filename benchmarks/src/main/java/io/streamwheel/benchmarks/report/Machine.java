@@ -1,5 +1,7 @@
-package io.streamwheel.benchmarks.compare;
+package io.streamwheel.benchmarks.report;
 
+import io.streamwheel.benchmarks.flow.Ledger;
+import io.streamwheel.benchmarks.flow.Pipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +13,17 @@ import java.util.Locale;
  * @param words in a sentence
  * @param servers with their versions
  */
-record Machine(String words, String servers) {
+public record Machine(String words, String servers) {
 
     private static final double GIBIBYTE_OF_KIBIBYTES = 1 << 20;
 
     /**
+     * This one.
+     *
+     * @param pipeline what runs on it
      * @param load of the minute before anything of ours began
      */
-    static Machine of(Ground ground, String load) throws Exception {
+    public static Machine of(Pipeline pipeline, String load) throws Exception {
         return new Machine(
                 String.format(
                         Locale.ROOT,
@@ -32,11 +37,11 @@ record Machine(String words, String servers) {
                         System.getProperty("java.version"),
                         System.getProperty("java.vendor"),
                         load),
-                ground.pipeline().broker().version() + ", " + ground.ledger().version());
+                pipeline.broker().version() + ", " + new Ledger(pipeline.database()).version());
     }
 
     /** Processes that ran or waited to run in the last minute, in the mean. */
-    static String load() throws IOException {
+    public static String load() throws IOException {
         return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
     }
 

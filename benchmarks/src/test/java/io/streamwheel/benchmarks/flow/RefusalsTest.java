@@ -1,4 +1,4 @@
-package io.streamwheel.benchmarks.compare;
+package io.streamwheel.benchmarks.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

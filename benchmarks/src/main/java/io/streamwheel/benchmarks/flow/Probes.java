@@ -1,6 +1,5 @@
-package io.streamwheel.benchmarks.compare;
+package io.streamwheel.benchmarks.flow;
 
-import io.streamwheel.benchmarks.flow.Pipeline;
 import io.streamwheel.benchmarks.stack.KeptConnection;
 import io.streamwheel.benchmarks.stack.Latencies;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
