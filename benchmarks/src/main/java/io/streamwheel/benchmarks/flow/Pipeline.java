@@ -30,6 +30,8 @@ public final class Pipeline {
     public static final String WRITE_KEY = "wk_benchmark_of_a_pipeline";
     public static final String SERVER_KEY = "sk_benchmark_of_a_pipeline";
     private static final String EVENTS = "streamwheel_ingest_events_total{outcome=\"%s\"}";
+    private static final String PUBLISHED = "published";
+    private static final String UNPUBLISHED = "unpublished";
     private static final List<Service> BEHIND_THE_DOOR =
             List.of(Service.TRANSFORM, Service.ANALYSIS);
 
@@ -39,6 +41,10 @@ public final class Pipeline {
     private final PrivateDatabase database;
     private final Map<String, String> environment = new HashMap<>();
     private final Map<Service, Application> running = new EnumMap<>(Service.class);
+
+    /** By the doors that have been restarted since. */
+    private final Map<String, Long> countedBefore = new HashMap<>();
+
     private final JsonMapper json = new JsonMapper();
 
     /**
@@ -56,6 +62,13 @@ public final class Pipeline {
 
         public static Builds of(ServiceArguments arguments) {
             return new Builds(arguments.jars(), arguments.options());
+        }
+
+        /** With further options for the JVM of one. */
+        Builds with(Service service, String furtherOptions) {
+            Map<Service, String> all = new EnumMap<>(options);
+            all.merge(service, furtherOptions, (those, more) -> those + " " + more);
+            return new Builds(jars, all);
         }
     }
 
@@ -118,13 +131,32 @@ public final class Pipeline {
 
     /** Ends one, as a SIGTERM does, and starts it again; returns when it is ready. */
     public Application restart(Service service) throws IOException, InterruptedException {
+        return restart(service, "");
+    }
+
+    /**
+     * The same with further options for its JVM, until its next restart. Whoever has posted has
+     * stopped before.
+     */
+    public Application restart(Service service, String furtherOptions)
+            throws IOException, InterruptedException {
+        if (service == Service.INGEST) {
+            for (String outcome : List.of(PUBLISHED, UNPUBLISHED)) {
+                countedBefore.put(outcome, counted(outcome));
+            }
+        }
         application(service).close();
-        Application started = start(service);
+        Application started = start(service, builds.with(service, furtherOptions));
         running.put(service, started);
         return started;
     }
 
     private Application start(Service service) throws IOException, InterruptedException {
+        return start(service, builds);
+    }
+
+    private Application start(Service service, Builds builds)
+            throws IOException, InterruptedException {
         return Application.start(scratch, service, builds.jars(), builds.options(), environment);
     }
 
@@ -145,24 +177,26 @@ public final class Pipeline {
         return application(Service.INGEST).at("/v1/events");
     }
 
-    /** Events that the door has published since its start, whoever saw the answer. */
+    /** Events that the door has ever published, whoever saw the answer. */
     public long published() throws IOException, InterruptedException {
-        return counted("published");
+        return counted(PUBLISHED);
     }
 
     /** Events that the door does not know the fate of. */
     public long unpublished() throws IOException, InterruptedException {
-        return counted("unpublished");
+        return counted(UNPUBLISHED);
     }
 
     private long counted(String outcome) throws IOException, InterruptedException {
         String name = EVENTS.formatted(outcome);
         URI metrics = application(Service.INGEST).managedAt("/actuator/prometheus");
-        return Application.ask(HttpRequest.newBuilder(metrics).build())
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
-                .sum();
+        long now =
+                Application.ask(HttpRequest.newBuilder(metrics).build())
+                        .lines()
+                        .filter(line -> line.startsWith(name))
+                        .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+                        .sum();
+        return countedBefore.getOrDefault(outcome, 0L) + now;
     }
 
     /** Messages in the first queue, also while nobody else can say. */
