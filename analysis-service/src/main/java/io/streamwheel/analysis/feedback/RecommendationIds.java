@@ -47,7 +47,7 @@ public final class RecommendationIds {
     private static final VisitorGroup[] GROUPS = VisitorGroup.values();
 
     private final Supplier<byte[]> source;
-    private volatile @Nullable SecretKeySpec secret;
+    private volatile @Nullable Mac ready;
 
     /**
      * @param secret the same on all instances of an installation; at least 16 bytes
@@ -67,19 +67,25 @@ public final class RecommendationIds {
 
     /** Reads the secret where that was not done, so that no list waits for it. */
     public void readSecret() {
-        secret();
+        ready();
     }
 
-    private SecretKeySpec secret() {
-        SecretKeySpec known = secret;
+    /** One that has the secret, to be copied: to make one takes longer than to use it. */
+    private Mac ready() {
+        Mac known = ready;
         if (known == null) {
-            byte[] bytes = source.get();
-            if (bytes.length < 16) {
+            byte[] secret = source.get();
+            if (secret.length < 16) {
                 throw new IllegalArgumentException(
-                        "the secret of ids must have at least 16 bytes: " + bytes.length);
+                        "the secret of ids must have at least 16 bytes: " + secret.length);
             }
-            known = new SecretKeySpec(bytes, HMAC);
-            secret = known;
+            try {
+                known = Mac.getInstance(HMAC);
+                known.init(new SecretKeySpec(secret, HMAC));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+            }
+            ready = known;
         }
         return known;
     }
@@ -176,11 +182,9 @@ public final class RecommendationIds {
 
     private Mac mac() {
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(secret());
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
+            return (Mac) ready().clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own HMAC can be copied", e);
         }
     }
 }

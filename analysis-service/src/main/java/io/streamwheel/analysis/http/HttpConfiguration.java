@@ -41,14 +41,18 @@ class HttpConfiguration implements WebMvcConfigurer {
         return inPlace(UrlHandlerFilter.trailingSlashHandler("/v1/**").wrapRequest().build(), 2);
     }
 
+    /** Before all others, the framework's observation among them. */
     @Bean
     FilterRegistrationBean<ShortWay> shortWay(
-            RecommendationsHandler handler, JsonMapper json, MeterRegistry meters) {
+            ApiKeys keys, RecommendationsHandler handler, JsonMapper json, MeterRegistry meters) {
         Timer answers =
                 Timer.builder("streamwheel.analysis.personal")
                         .description("Personal lists that were answered, and how long that took")
                         .register(meters);
-        return inPlace(new ShortWay(handler, json, answers), 3);
+        FilterRegistrationBean<ShortWay> registration =
+                new FilterRegistrationBean<>(new ShortWay(keys::find, handler, json, answers));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     /** Ids may hold slashes: an escaped one stays what it is, and nothing is mapped by it. */

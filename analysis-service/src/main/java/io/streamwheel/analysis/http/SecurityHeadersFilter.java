@@ -14,12 +14,17 @@ final class SecurityHeadersFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
+        writeTo(response);
         if (request.getRequestURI().startsWith("/v1/")) {
             response.setHeader("Cache-Control", "private, no-cache");
         }
         chain.doFilter(request, response);
+    }
+
+    /** What is the same on every answer. */
+    static void writeTo(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
     }
 }

@@ -106,7 +106,7 @@ final class ServerKeyFilter extends OncePerRequestFilter {
     }
 
     /** The key that a request shows; a text that is nobody's key when it shows none, or two. */
-    private static String presentedKey(HttpServletRequest request) {
+    static String presentedKey(HttpServletRequest request) {
         String bearer = "";
         String authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {

@@ -2,13 +2,16 @@ package io.streamwheel.analysis.http;
 
 import io.micrometer.core.instrument.Timer;
 import io.streamwheel.analysis.site.KeyHolder;
+import io.streamwheel.analysis.site.KeyKind;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes the request for a personal list to its handler past the framework, whose observation, form
- * filter, dispatch and converters cost more than the list. Only where nothing is to be decoded or
- * chosen: any other form of the same request goes the long way, to the same handler.
+ * filter, dispatch and converters cost more than the list. Only where nothing is to be decoded,
+ * chosen or refused: any other form of the same request goes the long way, to the same handler.
  */
 final class ShortWay extends HttpFilter {
 
@@ -31,14 +34,21 @@ final class ShortWay extends HttpFilter {
 
     private static final byte[] NONE = {};
 
+    private final Function<String, Optional<KeyHolder>> keys;
     private final RecommendationsHandler handler;
     private final ObjectWriter writer;
     private final Timer answers;
 
     /**
+     * @param keys whose a key is
      * @param answers is told of each that went this way, as the framework's observation is not
      */
-    ShortWay(RecommendationsHandler handler, JsonMapper json, Timer answers) {
+    ShortWay(
+            Function<String, Optional<KeyHolder>> keys,
+            RecommendationsHandler handler,
+            JsonMapper json,
+            Timer answers) {
+        this.keys = keys;
         this.handler = handler;
         this.answers = answers;
         writer = json.writerFor(ListBody.class);
@@ -49,8 +59,9 @@ final class ShortWay extends HttpFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String id = personId(request);
+        KeyHolder holder = id == null ? null : holder(request);
         if (id == null
-                || !(request.getAttribute(ServerKeyFilter.CALLER) instanceof KeyHolder holder)
+                || holder == null
                 || !takesJson(request.getHeader(HttpHeaders.ACCEPT))
                 || !answer(holder, id, request, response)) {
             chain.doFilter(request, response);
@@ -72,6 +83,7 @@ final class ShortWay extends HttpFilter {
         } catch (RuntimeException wrong) {
             return false;
         }
+        SecurityHeadersFilter.writeTo(response);
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
         if (body.length > 0) {
@@ -89,6 +101,12 @@ final class ShortWay extends HttpFilter {
         }
         Matcher path = PERSONAL.matcher(request.getRequestURI());
         return path.matches() ? path.group(1) : null;
+    }
+
+    private @Nullable KeyHolder holder(HttpServletRequest request) {
+        return keys.apply(ServerKeyFilter.presentedKey(request))
+                .filter(holder -> holder.kind() == KeyKind.SERVER)
+                .orElse(null);
     }
 
     private static boolean takesJson(@Nullable String accept) {

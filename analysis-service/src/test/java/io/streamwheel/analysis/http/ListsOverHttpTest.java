@@ -70,6 +70,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ListsOverHttpTest {
 
     private static final RecommendationIds IDS = new RecommendationIds(new byte[32]);
+    private static final String SERVER_KEY = "sk_of_a_test";
+    private static final String WRITE_KEY = "wk_of_a_test";
+    private static final KeyHolder HOLDER = new KeyHolder(1, new SiteId(1), KeyKind.SERVER);
     private static final VisitorHistory.Rules RULES =
             new VisitorHistory.Rules(TypeWeights.DEFAULTS, Duration.ofDays(30), 100, 10);
 
@@ -116,11 +119,13 @@ class ListsOverHttpTest {
                     RULES,
                     new ListAnswers(Clock.systemUTC(), () -> 0.5, IDS, new ServedLists()),
                     Clock.systemUTC());
-    private final MockMvc http = mvc().alwaysDo(Description::check).build();
+    private final MockMvc http =
+            mvc().addFilters(new SecurityHeadersFilter()).alwaysDo(Description::check).build();
     private final AtomicInteger tookTheLongWay = new AtomicInteger();
     private final MockMvc shortened =
             mvc().addFilters(
                             new ShortWay(
+                                    ListsOverHttpTest::holderOf,
                                     lists,
                                     JsonMapper.builder().build(),
                                     Timer.builder("lists").register(new SimpleMeterRegistry())),
@@ -138,9 +143,16 @@ class ListsOverHttpTest {
                 .setControllerAdvice(new ListProblemAdvice(), new ProblemAdvice())
                 .setCustomArgumentResolvers(new OneSite())
                 .defaultRequest(
-                        get("/").requestAttr(
-                                        ServerKeyFilter.CALLER,
-                                        new KeyHolder(1, new SiteId(1), KeyKind.SERVER)));
+                        get("/").header("Authorization", "Bearer " + SERVER_KEY)
+                                .requestAttr(ServerKeyFilter.CALLER, HOLDER));
+    }
+
+    private static Optional<KeyHolder> holderOf(String key) {
+        return switch (key) {
+            case SERVER_KEY -> Optional.of(HOLDER);
+            case WRITE_KEY -> Optional.of(new KeyHolder(2, new SiteId(1), KeyKind.WRITE));
+            default -> Optional.empty();
+        };
     }
 
     @AfterEach
@@ -253,6 +265,25 @@ class ListsOverHttpTest {
     void whatIsNotPlainGoesTheLongWay(String address) throws Exception {
         shortened.perform(get(URI.create(address)));
         assertThat(tookTheLongWay).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {WRITE_KEY, "sk_nobodys", ""})
+    void onlyAServerKeyTakesTheShortWay(String key) throws Exception {
+        shortened.perform(
+                get("/v1/users/anna/recommendations").header("Authorization", "Bearer " + key));
+        assertThat(tookTheLongWay).hasValue(1);
+    }
+
+    @Test
+    void theShortWayTellsBrowsersNotToGuess() throws Exception {
+        shortened
+                .perform(get("/v1/users/anna/recommendations"))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(header().string("X-Frame-Options", "DENY"))
+                .andExpect(header().string("Referrer-Policy", "no-referrer"))
+                .andExpect(header().string("Cache-Control", "private, no-cache"));
+        assertThat(tookTheLongWay).hasValue(0);
     }
 
     @Test
