@@ -58,7 +58,6 @@ RUN SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:1/none \
     SPRING_DATASOURCE_HIKARI_INITIALIZATIONFAILTIMEOUT=-1 \
     SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT=250 \
     SPRING_FLYWAY_ENABLED=false \
-    SPRING_JPA_DATABASEPLATFORM=org.hibernate.dialect.PostgreSQLDialect \
     java -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar
 EXPOSE 8082 9082
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["ready", "8082"]

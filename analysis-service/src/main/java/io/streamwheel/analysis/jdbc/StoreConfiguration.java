@@ -28,10 +28,17 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** Builds what writes events and reads them back. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+
+    /** For the {@code JdbcTemplate} and the {@code JdbcClient} that all share. */
+    @Bean
+    SQLExceptionTranslator sqlExceptionTranslator() {
+        return new PostgresExceptions();
+    }
 
     @Bean
     @DependsOnDatabaseInitialization

@@ -39,7 +39,7 @@ public final class AdminKey {
      * @throws IllegalStateException when a site has this key too: a write key is public
      */
     void requireUnknownTo(ApiKeyRepository keys) {
-        if (hash != null && keys.findByHash(hash.toByteArray()).isPresent()) {
+        if (hash != null && keys.find(hash).isPresent()) {
             throw new IllegalStateException(
                     "streamwheel.analysis.admin-key is a key of a site already; it must differ"
                             + " from all of them");

@@ -2,12 +2,10 @@ package io.streamwheel.analysis.site;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +23,7 @@ final class RevokedKeys implements AutoCloseable {
     private static final long HOURS_BETWEEN = 1;
 
     private final ApiKeyRepository keys;
-    private final String configured;
+    private final List<KeyHash> configured;
     private final Duration retention;
     private final Clock clock;
     private final ScheduledExecutorService clockwork =
@@ -44,10 +42,7 @@ final class RevokedKeys implements AutoCloseable {
         }
         this.keys = keys;
         this.retention = retention;
-        this.configured =
-                configured.stream()
-                        .map(key -> HexFormat.of().formatHex(KeyHash.ofKey(key).toByteArray()))
-                        .collect(Collectors.joining(","));
+        this.configured = configured.stream().map(KeyHash::ofKey).toList();
         this.clock = clock;
     }
 

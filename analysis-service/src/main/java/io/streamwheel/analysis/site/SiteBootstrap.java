@@ -23,33 +23,33 @@ final class SiteBootstrap {
         if (settings.site().isEmpty()) {
             return;
         }
-        if (sites.addIfAbsent(settings.site()) > 0) {
+        if (sites.addIfAbsent(settings.site())) {
             LOG.info("made site {}", settings.site());
         }
-        Site site = sites.findByName(settings.site()).orElseThrow();
-        addKey(site, KeyKind.WRITE, settings.writeKey());
-        addKey(site, KeyKind.SERVER, settings.serverKey());
+        SiteId site = sites.find(settings.site()).orElseThrow();
+        addKey(settings.site(), site, KeyKind.WRITE, settings.writeKey());
+        addKey(settings.site(), site, KeyKind.SERVER, settings.serverKey());
     }
 
-    private void addKey(Site site, KeyKind kind, String key) {
+    private void addKey(String name, SiteId site, KeyKind kind, String key) {
         if (key.isEmpty()) {
             return;
         }
-        if (keys.add(site.id(), kind, key)) {
-            LOG.info("added the {} key of site {}", kind.slug(), site.name());
+        if (keys.add(site, kind, key)) {
+            LOG.info("added the {} key of site {}", kind.slug(), name);
         }
         ApiKey known = keys.findByText(key).orElseThrow();
-        if (!known.holder().site().equals(site.id()) || known.holder().kind() != kind) {
+        if (!known.holder().site().equals(site) || known.holder().kind() != kind) {
             throw new IllegalStateException(
                     "the configured %s key of site %s is already the %s key of site number %d"
                             .formatted(
                                     kind.slug(),
-                                    site.name(),
+                                    name,
                                     known.holder().kind().slug(),
                                     known.holder().site().value()));
         }
         if (known.isRevoked()) {
-            LOG.warn("the configured {} key of site {} is revoked", kind.slug(), site.name());
+            LOG.warn("the configured {} key of site {} is revoked", kind.slug(), name);
         }
     }
 }

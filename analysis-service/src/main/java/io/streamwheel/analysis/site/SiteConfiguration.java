@@ -2,15 +2,13 @@ package io.streamwheel.analysis.site;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -20,6 +18,16 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SiteBootstrapSettings.class)
 class SiteConfiguration {
+
+    @Bean
+    SiteRepository siteRepository(JdbcClient jdbc) {
+        return new SiteRepository(jdbc);
+    }
+
+    @Bean
+    ApiKeyRepository apiKeyRepository(JdbcClient jdbc) {
+        return new ApiKeyRepository(jdbc);
+    }
 
     @Bean
     SiteBootstrap siteBootstrap(
@@ -37,28 +45,12 @@ class SiteConfiguration {
 
     @Bean
     Sites sites(SiteRepository repository, SiteBootstrap madeBefore) {
-        return new Sites(
-                new Sites.Store() {
-                    @Override
-                    public Optional<SiteId> find(String name) {
-                        return repository.findByName(name).map(Site::id);
-                    }
-
-                    @Override
-                    public List<SiteId> all() {
-                        return repository.findAll().stream()
-                                .map(Site::id)
-                                .sorted(Comparator.comparingInt(SiteId::value))
-                                .toList();
-                    }
-                });
+        return new Sites(repository);
     }
 
     @Bean
     ApiKeys apiKeys(ApiKeyRepository repository, SiteBootstrap madeBefore) {
-        return new ApiKeys(() ->
-                repository.findByRevokedAtIsNull().stream()
-                        .collect(Collectors.toMap(ApiKey::hash, ApiKey::holder)));
+        return new ApiKeys(repository::holders);
     }
 
     @Bean

@@ -38,7 +38,7 @@ public final class SiteKeys {
 
     /** Every valid key, then the newest revoked ones, at most 200 in all; newest first. */
     public List<KeyEntry> list(SiteId site) {
-        return keys.newest(site.value()).stream().map(ApiKey::entry).toList();
+        return keys.newest(site);
     }
 
     /**
@@ -90,15 +90,10 @@ public final class SiteKeys {
     }
 
     private <T> T inTurn(KeyHolder caller, Function<ValidKeys, T> change) {
-        int site = caller.site().value();
         T result =
                 atomically.get(() -> {
-                    sites.lock(site);
-                    ValidKeys valid =
-                            new ValidKeys(
-                                    keys.findBySiteIdAndRevokedAtIsNull(site).stream()
-                                            .map(ApiKey::entry)
-                                            .toList());
+                    sites.lock(caller.site());
+                    ValidKeys valid = new ValidKeys(keys.valid(caller.site()));
                     if (!caller.isOperator()) {
                         valid.requireCaller(caller.keyId());
                     }
@@ -118,9 +113,7 @@ public final class SiteKeys {
     }
 
     private KeyEntry find(SiteId site, long id) {
-        return keys.findByIdAndSiteId(id, site.value())
-                .orElseThrow(() -> new KeyRefusedException(Reason.UNKNOWN_KEY))
-                .entry();
+        return keys.find(site, id).orElseThrow(() -> new KeyRefusedException(Reason.UNKNOWN_KEY));
     }
 
     private static void log(String deed, KeyHolder caller, KeyEntry key) {

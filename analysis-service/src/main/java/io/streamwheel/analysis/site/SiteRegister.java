@@ -45,7 +45,7 @@ public final class SiteRegister {
      * @param after the name that they follow; empty for the first
      */
     public List<SiteEntry> page(String after, int most) {
-        return sites.page(after, most).stream().map(Site::entry).toList();
+        return sites.page(after, most);
     }
 
     /**
@@ -67,10 +67,10 @@ public final class SiteRegister {
     }
 
     private Optional<NewSite> made(String name) {
-        if (sites.addIfAbsent(name) == 0) {
+        if (!sites.addIfAbsent(name)) {
             return Optional.empty();
         }
-        SiteId site = sites.findByName(name).orElseThrow().id();
+        SiteId site = sites.find(name).orElseThrow();
         NewSite made = new NewSite(name, mint.make(KeyKind.WRITE), mint.make(KeyKind.SERVER));
         keys.add(site, KeyKind.WRITE, made.writeKey());
         keys.add(site, KeyKind.SERVER, made.serverKey());

@@ -26,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Sites and keys over HTTP. Keys are read again so seldom that only a change shows itself. */
@@ -37,6 +39,7 @@ import tools.jackson.databind.JsonNode;
             "spring.config.name=analysis-service",
             "management.server.port=0",
             "streamwheel.analysis.key-refresh=1h",
+            "spring.datasource.hikari.connection-init-sql=SET lock_timeout = '3s'",
             "streamwheel.analysis.admin-key=" + ITKeys.ADMIN_KEY
         })
 @ExtendWith(OutputCaptureExtension.class)
@@ -48,6 +51,7 @@ class ITKeys {
 
     @LocalServerPort private int port;
     @Autowired private JdbcClient database;
+    @Autowired private PlatformTransactionManager transactions;
 
     private String site;
     private String writeKey;
@@ -201,6 +205,31 @@ class ITKeys {
                 .filter(id -> !id.equals(otherId))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void siteThatAnotherProcessHoldsForLongIsA503() {
+        TransactionTemplate elsewhere = new TransactionTemplate(transactions);
+        elsewhere.executeWithoutResult(transaction -> {
+            database.sql("SELECT site_id FROM site WHERE name = ? FOR NO KEY UPDATE")
+                    .param(site)
+                    .query(Integer.class)
+                    .single();
+            owner.post("/v1/keys", "{\"kind\":\"write\"}").expectProblem(503, "unavailable");
+        });
+        newKey("write");
+    }
+
+    @Test
+    void siteThatAnotherProcessIsMakingForLongIsA503() {
+        TransactionTemplate elsewhere = new TransactionTemplate(transactions);
+        elsewhere.executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            database.sql("INSERT INTO site (name) VALUES ('in-the-making')").update();
+            admin.post("/v1/sites", "{\"name\":\"in-the-making\"}")
+                    .expectProblem(503, "unavailable");
+        });
+        admin.post("/v1/sites", "{\"name\":\"in-the-making\"}").expect(201);
     }
 
     @Test

@@ -20,9 +20,7 @@ final class Training {
                     "SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT",
                     "250",
                     "SPRING_FLYWAY_ENABLED",
-                    "false",
-                    "SPRING_JPA_DATABASEPLATFORM",
-                    "org.hibernate.dialect.PostgreSQLDialect");
+                    "false");
 
     private Training() {}
 
