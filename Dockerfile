@@ -26,15 +26,16 @@ ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:
 COPY --chmod=755 deploy/ready /usr/local/bin/ready
 ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-jar", "app.jar"]
 
-# The training run makes all beans and ends before anything is started: it needs neither broker nor database.
+# Each AOT cache is made by a whole start, on a broker and a database that are there for that step only and leave nothing behind.
 FROM runtime AS ingest
 # Little heap by itself, and a young generation that what a burst holds for a moment fits into: it need not be collected among what stays.
 ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseSerialGC -Xms56m -Xmn40m -XX:SurvivorRatio=4"
 COPY --from=build --chown=streamwheel /layers/ingest/dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/ingest/snapshot-dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/ingest/application/ ./
-RUN SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:1/none \
-    java -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar
+RUN --mount=type=bind,source=deploy,target=/deploy \
+    --mount=type=bind,from=build,source=/src/standalone/target/app,target=/servers \
+    bash /deploy/train ingest /servers
 EXPOSE 8080 9080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["ready", "8080"]
 
@@ -43,7 +44,9 @@ ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseSerialGC -Xms88m -Xmn56m -XX:S
 COPY --from=build --chown=streamwheel /layers/transform/dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/transform/snapshot-dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/transform/application/ ./
-RUN java -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar
+RUN --mount=type=bind,source=deploy,target=/deploy \
+    --mount=type=bind,from=build,source=/src/standalone/target/app,target=/servers \
+    bash /deploy/train transform /servers
 EXPOSE 8081 9081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["ready", "8081"]
 
@@ -54,11 +57,9 @@ ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:ThreadPriorityPolicy=1 -XX:Compile
 COPY --from=build --chown=streamwheel /layers/analysis/dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/analysis/snapshot-dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/analysis/application/ ./
-RUN SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:1/none \
-    SPRING_DATASOURCE_HIKARI_INITIALIZATIONFAILTIMEOUT=-1 \
-    SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT=250 \
-    SPRING_FLYWAY_ENABLED=false \
-    java -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar
+RUN --mount=type=bind,source=deploy,target=/deploy \
+    --mount=type=bind,from=build,source=/src/standalone/target/app,target=/servers \
+    bash /deploy/train analysis /servers
 EXPOSE 8082 9082
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 CMD ["ready", "8082"]
 

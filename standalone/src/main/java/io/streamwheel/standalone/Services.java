@@ -26,6 +26,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** The three services, each a Spring context of its own. */
 final class Services implements AutoCloseable {
 
+    /** The one that is there from the start. */
+    static final String SITE = "demo";
+
     /**
      * After how long the next one begins to end though one has not ended: of the 25 s that a stop
      * may take these are 16, and the servers take 8 at most.
@@ -63,12 +66,7 @@ final class Services implements AutoCloseable {
         listen(ingest, ports, ports.ingest(), ports.ingestManagement());
         Map<String, Object> transform = new HashMap<>(properties);
         listen(transform, ports, ports.transform(), ports.transformManagement());
-        Map<String, Object> analysis = new HashMap<>(properties);
-        listen(analysis, ports, ports.analysis(), ports.analysisManagement());
-        analysis.put("streamwheel.analysis.bootstrap.site", "demo");
-        analysis.put("streamwheel.analysis.bootstrap.write-key", keys.writeKey());
-        analysis.put("streamwheel.analysis.bootstrap.server-key", keys.serverKey());
-        analysis.put("streamwheel.console.password", keys.consolePassword());
+        Map<String, Object> analysis = analysis(ports, keys, properties);
         analysis.put("streamwheel.console.shop", shop == null ? "" : DemoShop.PATH);
         // The one with most to do first.
         FutureTask<ConfigurableApplicationContext> analysisStart =
@@ -93,6 +91,28 @@ final class Services implements AutoCloseable {
             throw cannotStart(Objects.requireNonNullElse(problem.getCause(), problem));
         }
         return new Services(List.copyOf(started));
+    }
+
+    /** What all three find at any start but the first: the tables, a site and its keys. */
+    static void makeSite(Ports ports, Keys keys, Map<String, Object> properties) {
+        builder(
+                        AnalysisApplication.class,
+                        "analysis-service",
+                        analysis(ports, keys, properties),
+                        null)
+                .run()
+                .close();
+    }
+
+    private static Map<String, Object> analysis(
+            Ports ports, Keys keys, Map<String, Object> properties) {
+        Map<String, Object> analysis = new HashMap<>(properties);
+        listen(analysis, ports, ports.analysis(), ports.analysisManagement());
+        analysis.put("streamwheel.analysis.bootstrap.site", SITE);
+        analysis.put("streamwheel.analysis.bootstrap.write-key", keys.writeKey());
+        analysis.put("streamwheel.analysis.bootstrap.server-key", keys.serverKey());
+        analysis.put("streamwheel.console.password", keys.consolePassword());
+        return analysis;
     }
 
     private static void listen(

@@ -114,7 +114,7 @@ class SecurityConfiguration {
         return new Operator(new OperatorTable(database), encoder, settings);
     }
 
-    /** Not while beans are made: a start that only trains its cache has no database. */
+    /** Not while beans are made: making them asks nobody. */
     @Bean
     ApplicationRunner operatorAccount(Operator operator) {
         return arguments -> operator.start();

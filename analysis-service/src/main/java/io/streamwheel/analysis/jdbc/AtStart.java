@@ -4,8 +4,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Reads what must be known before anything is consumed or answered. Not when the bean is made that
- * wants it: the training run of an image makes all beans without a database. What it throws ends
- * the start.
+ * wants it: making a bean asks nobody. What it throws ends the start.
  */
 final class AtStart implements SmartLifecycle {
 

@@ -92,19 +92,6 @@ public final class Application implements AutoCloseable {
         return new Application(name, port, managementPort, process, startUp);
     }
 
-    /**
-     * Runs it until it ends by itself, in the directory of {@link #start} under that name.
-     *
-     * @throws IllegalStateException with its log when it ends with an exit code
-     */
-    public static void run(
-            Scratch scratch, String name, Path jar, String options, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        Path home = home(scratch, name, jar);
-        Child.start(scratch, name + "-once", home, command(jar, options), environment)
-                .finish(START);
-    }
-
     /** With the extracted jar in it. */
     private static Path home(Scratch scratch, String name, Path jar)
             throws IOException, InterruptedException {
@@ -208,6 +195,15 @@ public final class Application implements AutoCloseable {
     /** What it has written. */
     public String log() throws IOException {
         return process.output();
+    }
+
+    /**
+     * Asks it to end and waits until it has.
+     *
+     * @throws IllegalStateException with its log when it takes longer
+     */
+    public void end(Duration most) throws IOException, InterruptedException {
+        process.end(most);
     }
 
     /** Ends it, politely first. */

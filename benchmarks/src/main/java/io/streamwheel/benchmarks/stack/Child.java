@@ -78,6 +78,14 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** Asks it to end and waits until it has. */
+    void end(Duration most) throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(most.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new IllegalStateException(name + " does not end:\n" + output());
+        }
+    }
+
     /** What it has written. */
     String output() throws IOException {
         return Files.readString(log, StandardCharsets.UTF_8);

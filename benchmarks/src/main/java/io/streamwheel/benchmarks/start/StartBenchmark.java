@@ -6,7 +6,9 @@ import io.streamwheel.benchmarks.stack.PrivateDatabase;
 import io.streamwheel.benchmarks.stack.Scratch;
 import io.streamwheel.benchmarks.stack.Service;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.Objects;
 public final class StartBenchmark {
 
     private static final String CACHE = "app.aot";
+
+    /** Java writes the cache at its end. */
+    private static final Duration END_OF_A_TRAINING = Duration.ofMinutes(5);
 
     private final Scratch scratch;
     private final Settings settings;
@@ -43,8 +48,8 @@ public final class StartBenchmark {
         environment.putAll(PrivateBroker.start(scratch).environment());
         environment.putAll(PrivateDatabase.start(scratch).environment());
         environment.put("STREAMWHEEL_SITE", "shop");
-        environment.put("STREAMWHEEL_WRITE_KEY", "wk_benchmark_of_a_start");
-        environment.put("STREAMWHEEL_SERVER_KEY", "sk_benchmark_of_a_start");
+        environment.put(Training.WRITE_KEY, "wk_benchmark_of_a_start");
+        environment.put(Training.SERVER_KEY, "sk_benchmark_of_a_start");
         makeTables();
         List<Variant> variants = new ArrayList<>();
         for (Service service : settings.services()) {
@@ -69,14 +74,20 @@ public final class StartBenchmark {
         start(Service.ANALYSIS, options(Service.ANALYSIS, "")).close();
     }
 
+    /** A whole start, the first requests and SIGTERM. */
     private void train(Service service, String further) throws Exception {
-        Application.run(
-                scratch,
-                service.slug(),
-                jar(service),
-                options(service, further)
-                        + " -XX:AOTCacheOutput=%s %s".formatted(cache(further), Training.END),
-                Training.environment(service));
+        String options = options(service, further) + " -XX:AOTCacheOutput=" + cache(further);
+        try (Application application = start(service, options)) {
+            for (Training.Question each : Training.questions(service)) {
+                String key = Objects.requireNonNull(environment.get(each.key()));
+                Application.ask(each.to(application.at("/"), key));
+            }
+            application.end(END_OF_A_TRAINING);
+        }
+        Path cache = scratch.directory().resolve(service.slug()).resolve(cache(further));
+        if (!Files.exists(cache)) {
+            throw new IllegalStateException("no cache was made of a start of " + service.slug());
+        }
     }
 
     private Start start(Variant variant) throws Exception {

@@ -1,34 +1,58 @@
 package io.streamwheel.benchmarks.start;
 
 import io.streamwheel.benchmarks.stack.Service;
-import java.util.Map;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
 
-/** The environment in which an AOT cache is made, as the Dockerfile has it. */
+/** What a service is asked first while its AOT cache is made, as {@code deploy/train} asks it. */
 final class Training {
 
-    /** Ends the process when all its beans are made and before anything is started. */
-    static final String END = "-Dspring.context.exit=onRefresh";
+    static final String WRITE_KEY = "STREAMWHEEL_WRITE_KEY";
+    static final String SERVER_KEY = "STREAMWHEEL_SERVER_KEY";
 
-    private static final Map<String, String> NO_DATABASE =
-            Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/none");
-    private static final Map<String, String> NO_TABLES =
-            Map.of(
-                    "SPRING_DATASOURCE_URL",
-                    "jdbc:postgresql://127.0.0.1:1/none",
-                    "SPRING_DATASOURCE_HIKARI_INITIALIZATIONFAILTIMEOUT",
-                    "-1",
-                    "SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT",
-                    "250",
-                    "SPRING_FLYWAY_ENABLED",
-                    "false");
+    /**
+     * One request.
+     *
+     * @param key the variable with the key that opens the door
+     * @param body may be empty
+     */
+    record Question(String method, String path, String key, String body) {
+
+        /**
+         * @param service its address
+         * @param secret the key itself
+         */
+        HttpRequest to(URI service, String secret) {
+            return HttpRequest.newBuilder(service.resolve(path))
+                    .header("Authorization", "Bearer " + secret)
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+        }
+    }
 
     private Training() {}
 
-    static Map<String, String> environment(Service service) {
+    static List<Question> questions(Service service) {
         return switch (service) {
-            case INGEST -> NO_DATABASE;
-            case TRANSFORM -> Map.of();
-            case ANALYSIS -> NO_TABLES;
+            case INGEST ->
+                    List.of(
+                            new Question(
+                                    "POST",
+                                    "/v1/events",
+                                    WRITE_KEY,
+                                    "{\"type\":\"view\",\"userId\":\"somebody\",\"itemId\":\"something\"}"));
+            case TRANSFORM -> List.of();
+            case ANALYSIS ->
+                    List.of(
+                            get("/v1/users/somebody/recommendations"),
+                            get("/v1/items/trending"),
+                            get("/v1/items/popular"),
+                            get("/v1/pipeline"));
         };
+    }
+
+    private static Question get(String path) {
+        return new Question("GET", path, SERVER_KEY, "");
     }
 }

@@ -3,32 +3,33 @@ package io.streamwheel.benchmarks.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.benchmarks.stack.Service;
+import io.streamwheel.benchmarks.start.Training.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class TrainingTest {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\b([A-Z_]+)=(\\S+)");
+    private static final Pattern QUESTION =
+            Pattern.compile("(?m)^ +ask (\\S+) (\\S+) \"\\$(\\S+)\" '(.*)'$");
 
     @ParameterizedTest
     @EnumSource
-    void cacheIsMadeInTheEnvironmentOfTheImage(Service service) throws IOException {
-        String dockerfile = Files.readString(Path.of("..", "Dockerfile"));
-        String target = dockerfile.split("FROM runtime AS " + service.slug() + "\n")[1];
-        String run = target.substring(target.indexOf("RUN ") + 4, target.indexOf("EXPOSE"));
-        Map<String, String> variables = new HashMap<>();
-        Matcher each = VARIABLE.matcher(run.substring(0, run.indexOf("java -XX:")));
-        while (each.find()) {
-            variables.put(each.group(1), each.group(2));
-        }
-        assertThat(Training.environment(service)).isEqualTo(variables);
-        assertThat(run).contains("-XX:AOTCacheOutput=", Training.END);
+    void servicesAreAskedWhatTheyAreAskedForTheImage(Service service) throws IOException {
+        String script = Files.readString(Path.of("..", "deploy", "train"));
+        String questions = script.substring(script.indexOf("\nask_all() {"));
+        String branch = questions.substring(questions.indexOf(service.slug() + ")"));
+        List<Question> asked =
+                QUESTION.matcher(branch.substring(0, branch.indexOf(";;")))
+                        .results()
+                        .map(each ->
+                                new Question(
+                                        each.group(1), each.group(2), each.group(3), each.group(4)))
+                        .toList();
+        assertThat(Training.questions(service)).isEqualTo(asked);
     }
 }
