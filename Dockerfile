@@ -19,8 +19,8 @@ RUN groupadd --system --gid 10001 streamwheel \
     && install -d -o streamwheel -g streamwheel /app
 WORKDIR /app
 USER streamwheel
-# Inside a container every address is its own; what is published is decided outside.
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError" \
+# spring.aot.enabled: the contexts as the build made them. Inside a container every address is its own; what is published is decided outside.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -Dspring.aot.enabled=true" \
     STREAMWHEEL_BIND=0.0.0.0 \
     STREAMWHEEL_MANAGEMENT_BIND=0.0.0.0
 COPY --chmod=755 deploy/ready /usr/local/bin/ready

@@ -8,16 +8,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.streamwheel.testkit.HandWritten;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.context.annotation.Configuration;
 
 /** The structure of the service, in sentences. */
-@AnalyzeClasses(packages = "io.streamwheel.analysis", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.streamwheel.analysis", importOptions = HandWritten.class)
 class ArchitectureTest {
 
     private static final String[] ADAPTERS = {

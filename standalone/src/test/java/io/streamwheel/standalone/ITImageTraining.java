@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ final class ITImageTraining {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final String CONTEXT_AS_CODE = "-Dspring.aot.enabled=true";
     private static final Pattern OPTIONS = Pattern.compile("JAVA_TOOL_OPTIONS=\"([^\"]+)\"");
     private static final Pattern LAYER = Pattern.compile("COPY .*/layers/\\S+?/(\\S+)/ \\./");
     private static final Pattern STEP =
@@ -200,7 +202,18 @@ final class ITImageTraining {
 
     private static String options(String service) throws IOException {
         String common = onlyGroup(OPTIONS, stage("runtime"));
-        return onlyGroup(OPTIONS, stage(service)).replace("$JAVA_TOOL_OPTIONS", common);
+        String options = onlyGroup(OPTIONS, stage(service)).replace("$JAVA_TOOL_OPTIONS", common);
+        assertThat(options).contains(CONTEXT_AS_CODE);
+        return hasContextAsCode(service) ? options : options.replace(CONTEXT_AS_CODE, "");
+    }
+
+    /** A build by Maven on an older Java leaves it out; an image is built on the right one. */
+    private static boolean hasContextAsCode(String service) throws IOException {
+        try (JarFile jar = new JarFile(bootJar(service).toFile())) {
+            return jar.stream()
+                    .anyMatch(entry ->
+                            entry.getName().endsWith("__ApplicationContextInitializer.class"));
+        }
     }
 
     private static String onlyGroup(Pattern pattern, String text) {

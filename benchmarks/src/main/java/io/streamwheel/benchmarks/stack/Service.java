@@ -28,6 +28,7 @@ public enum Service {
     /** As the Dockerfile has them. */
     public String options() {
         return "-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError"
+                + " -Dspring.aot.enabled=true"
                 + furtherOptions;
     }
 }
