@@ -19,6 +19,9 @@ import java.util.function.Function;
 record Ground(
         Settings settings, Scratch scratch, Pipeline pipeline, Ledger ledger, Application bare) {
 
+    /** The bare application has none: the last of two is the one that counts. */
+    private static final String NO_CONTEXT_AS_CODE = " -Dspring.aot.enabled=false";
+
     static Ground start(Settings settings, Scratch scratch) throws Exception {
         Pipeline pipeline =
                 Pipeline.start(
@@ -32,7 +35,7 @@ record Ground(
                         scratch,
                         "bare",
                         settings.echo(),
-                        settings.doorOptions(),
+                        settings.doorOptions() + NO_CONTEXT_AS_CODE,
                         Map.of(),
                         application -> HttpRequest.newBuilder(application.at("/hello")).build());
         return new Ground(settings, scratch, pipeline, new Ledger(pipeline.database()), bare);

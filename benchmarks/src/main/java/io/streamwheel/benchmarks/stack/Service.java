@@ -7,7 +7,10 @@ import java.util.Locale;
 public enum Service {
     INGEST(" -XX:+UseSerialGC -Xms56m -Xmn40m -XX:SurvivorRatio=4"),
     TRANSFORM(" -XX:+UseSerialGC -Xms88m -Xmn56m -XX:SurvivorRatio=3"),
-    ANALYSIS(" -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings");
+    ANALYSIS(
+            " -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings"
+                    + " -Xms96m -XX:G1HeapRegionSize=1m -XX:GCTimeRatio=2 -XX:MinHeapFreeRatio=5"
+                    + " -XX:MaxHeapFreeRatio=25 -XX:InitiatingHeapOccupancyPercent=35");
 
     private final String furtherOptions;
 
