@@ -60,11 +60,13 @@ public final class ModelRegistry {
             return;
         }
         try {
-            store.load(site, version).ifPresent(model -> swap(site, model));
+            store.load(site, version)
+                    .filter(model -> swap(site, now, model))
+                    .ifPresent(_ -> refused.remove(site));
         } catch (IncompleteModelException broken) {
             refuse(site, version, broken);
             if (now == null) {
-                former(site, version).ifPresent(model -> serveInstead(site, model));
+                former(site, version).ifPresent(model -> swap(site, null, model));
             }
         }
     }
@@ -97,18 +99,33 @@ public final class ModelRegistry {
         return Optional.empty();
     }
 
-    /** Serves what this process has just published. */
-    synchronized void serve(SiteId site, ServedModel model) {
-        swap(site, model);
-    }
-
-    private void swap(SiteId site, ServedModel model) {
-        refused.remove(site);
-        serveInstead(site, model);
-    }
-
-    private void serveInstead(SiteId site, ServedModel model) {
+    /**
+     * Serves what this process has just published. Waits for no look at the store: whoever is told
+     * that a build is over may ask for its lists at once.
+     */
+    void serve(SiteId site, ServedModel model) {
         @Nullable ServedModel before = served.put(site, model);
+        refused.remove(site);
+        tell(site, before, model);
+    }
+
+    /**
+     * What was loaded gives way to what was published meanwhile; the next look knows better.
+     *
+     * @return whether it is served now
+     */
+    private boolean swap(SiteId site, @Nullable ServedModel before, ServedModel model) {
+        boolean swapped =
+                before == null
+                        ? served.putIfAbsent(site, model) == null
+                        : served.replace(site, before, model);
+        if (swapped) {
+            tell(site, before, model);
+        }
+        return swapped;
+    }
+
+    private static void tell(SiteId site, @Nullable ServedModel before, ServedModel model) {
         log.info(
                 "site {} serves model {} ({}){}",
                 site.value(),

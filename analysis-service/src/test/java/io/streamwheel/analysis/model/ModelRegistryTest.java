@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ModelRegistryTest {
@@ -90,6 +92,24 @@ class ModelRegistryTest {
         store.serve(SITE, version(1));
         registry.refresh();
         assertThat(registry.of(new SiteId(2))).isEmpty();
+    }
+
+    @Test
+    void whatWasPublishedDuringALookIsServedAtOnceAndStays() {
+        store.serve(SITE, version(1));
+        store.duringLoad(() -> publishElsewhere(version(2)));
+        registry.refresh();
+        assertThat(registry.of(SITE)).map(ServedModel::version).hasValue(2L);
+
+        store.serve(SITE, version(3));
+        store.duringLoad(() -> publishElsewhere(version(4)));
+        registry.refresh();
+        assertThat(registry.of(SITE)).map(ServedModel::version).hasValue(4L);
+    }
+
+    private void publishElsewhere(ServedModel model) {
+        assertThat(CompletableFuture.runAsync(() -> registry.serve(SITE, model)))
+                .succeedsWithin(Duration.ofSeconds(10));
     }
 
     private final class SettableClock extends Clock {

@@ -16,6 +16,7 @@ public final class TestModelStore implements ModelStore {
     private final Map<SiteId, Long> current = new HashMap<>();
     private final Set<Long> broken = new HashSet<>();
     private int loads;
+    private Runnable duringLoad = () -> {};
 
     public long nextVersion() {
         return versions.size() + 1L;
@@ -38,6 +39,11 @@ public final class TestModelStore implements ModelStore {
         return loads;
     }
 
+    /** What happens in the middle of each load. */
+    void duringLoad(Runnable deed) {
+        duringLoad = deed;
+    }
+
     @Override
     public boolean publish(Build finished, ServedModel model, int keptVersions) {
         serve(finished.site(), model);
@@ -47,6 +53,7 @@ public final class TestModelStore implements ModelStore {
     @Override
     public Optional<ServedModel> load(SiteId site, long version) {
         loads++;
+        duringLoad.run();
         if (broken.contains(version)) {
             throw new IncompleteModelException(version, "a row is missing");
         }
