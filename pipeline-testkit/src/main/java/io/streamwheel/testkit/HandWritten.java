@@ -2,6 +2,7 @@ package io.streamwheel.testkit;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
+import java.util.regex.Pattern;
 
 /**
  * What somebody wrote for the product: no tests, and nothing that a build before this one may have
@@ -11,10 +12,12 @@ public final class HandWritten implements ImportOption {
 
     private static final ImportOption NO_TESTS = new DoNotIncludeTests();
 
+    /** By the name of the file: a project may lie in a directory of any name. */
+    private static final Pattern GENERATED =
+            Pattern.compile(".*/[^/]*(__|\\$\\$SpringCGLIB\\$\\$)[^/]*\\.class");
+
     @Override
     public boolean includes(Location location) {
-        return NO_TESTS.includes(location)
-                && !location.contains("__")
-                && !location.contains("$$SpringCGLIB$$");
+        return NO_TESTS.includes(location) && !location.matches(GENERATED);
     }
 }
