@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread of a consumer, with a connection of its own: take a batch, handle it until it is done,
- * acknowledge, from the start again.
+ * acknowledge, from the start again. What it handles has waited and can wait: where priorities
+ * count ({@code -XX:ThreadPriorityPolicy=1}) it leaves the processor to whoever answers somebody.
  */
 final class ConsumerLane {
 
@@ -50,6 +51,7 @@ final class ConsumerLane {
                 Thread.ofPlatform()
                         .daemon()
                         .name("consumer-" + settings.queue())
+                        .priority(Thread.MIN_PRIORITY)
                         .unstarted(this::run);
     }
 

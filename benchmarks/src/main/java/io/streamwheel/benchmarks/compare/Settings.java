@@ -81,7 +81,7 @@ record Settings(
         private Set<Row> rows = EnumSet.complementOf(EnumSet.of(Row.GROWTH));
         private int rounds = 3;
         private int seconds = 10;
-        private int warmUp = 10;
+        private int warmUp = 30;
         private int connections = 64;
         private int batch = 50;
         private int readers = 8;

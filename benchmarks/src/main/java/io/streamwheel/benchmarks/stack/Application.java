@@ -53,13 +53,18 @@ public final class Application implements AutoCloseable {
             Map<Service, String> options,
             Map<String, String> environment)
             throws IOException, InterruptedException {
-        return start(
-                scratch,
-                service.slug(),
-                Objects.requireNonNull(jars.get(service)),
-                Objects.requireNonNull(options.get(service)),
-                environment,
-                application -> HttpRequest.newBuilder(application.at("/readyz")).build());
+        Application started =
+                start(
+                        scratch,
+                        service.slug(),
+                        Objects.requireNonNull(jars.get(service)),
+                        Objects.requireNonNull(options.get(service)),
+                        environment,
+                        application -> HttpRequest.newBuilder(application.at("/readyz")).build());
+        if (service.givesWay()) {
+            scratch.givesWay().take(started.process.handle());
+        }
+        return started;
     }
 
     /**

@@ -91,6 +91,10 @@ final class Child implements AutoCloseable {
         return Files.readString(log, StandardCharsets.UTF_8);
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** What it and its children have used. */
     Cpu cpu() throws IOException {
         Cpu sum = Cpu.NONE;

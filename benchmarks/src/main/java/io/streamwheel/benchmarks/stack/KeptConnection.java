@@ -23,6 +23,7 @@ public final class KeptConnection implements AutoCloseable {
 
     private final Socket socket = new Socket();
     private final InputStream in;
+    private boolean over;
 
     public KeptConnection(URI server) throws IOException {
         socket.setTcpNoDelay(true);
@@ -65,6 +66,8 @@ public final class KeptConnection implements AutoCloseable {
                 length = Long.parseLong(lower.substring("content-length:".length()).strip());
             } else if (lower.startsWith("transfer-encoding:")) {
                 chunked = lower.endsWith("chunked");
+            } else if (lower.startsWith("connection:")) {
+                over = lower.endsWith("close");
             }
         }
         if (chunked) {
@@ -73,6 +76,11 @@ public final class KeptConnection implements AutoCloseable {
             in.skipNBytes(length);
         }
         return status;
+    }
+
+    /** Whether the server has said that it takes no more on this one. */
+    public boolean isOver() {
+        return over;
     }
 
     private void skipChunks() throws IOException {

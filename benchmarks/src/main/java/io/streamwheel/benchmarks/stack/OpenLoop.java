@@ -98,6 +98,10 @@ public final class OpenLoop {
                 close(connection);
                 connection = null;
             }
+            if (connection != null && connection.isOver()) {
+                close(connection);
+                connection = null;
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 package io.streamwheel.benchmarks.stack;
 
 import io.streamwheel.embedded.EmbeddedDatabase;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -20,13 +22,28 @@ public final class PrivateDatabase {
         this.password = password;
     }
 
-    /** Starts the server, without a table. */
-    public static PrivateDatabase start(Scratch scratch) {
+    /** Starts the server, which gives way, without a table. */
+    public static PrivateDatabase start(Scratch scratch) throws IOException {
+        GivesWay givesWay = scratch.givesWay();
         EmbeddedDatabase server =
                 scratch.keep(() ->
                         EmbeddedDatabase.startWithoutHook(
                                 scratch.directory().resolve("database"), 0));
-        return new PrivateDatabase(server.jdbcUrl(), server.username(), server.password());
+        PrivateDatabase database =
+                new PrivateDatabase(server.jdbcUrl(), server.username(), server.password());
+        givesWay.take(database.postmaster());
+        return database;
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return ProcessHandle.of(row.getLong(1)).orElseThrow().parent().orElseThrow();
+        } catch (SQLException e) {
+            throw new IOException("a database that has just started does not answer", e);
+        }
     }
 
     /** One more on the same server, without a table. */

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary directory and what runs in it. Everything ends in the reverse order of its start, and
@@ -20,6 +21,7 @@ public final class Scratch implements AutoCloseable {
     private final Path directory;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private boolean closed;
+    private @Nullable GivesWay givesWay;
 
     private Scratch(Path directory) {
         this.directory = directory;
@@ -62,6 +64,14 @@ public final class Scratch implements AutoCloseable {
         T started = start.start();
         running.push(started);
         return started;
+    }
+
+    /** One for all; it ends after those that began later. */
+    synchronized GivesWay givesWay() {
+        if (givesWay == null) {
+            givesWay = keep(GivesWay::make);
+        }
+        return givesWay;
     }
 
     @Override

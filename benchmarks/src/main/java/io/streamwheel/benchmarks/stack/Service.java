@@ -8,7 +8,8 @@ public enum Service {
     INGEST(" -XX:+UseSerialGC -Xms56m -Xmn40m -XX:SurvivorRatio=4"),
     TRANSFORM(" -XX:+UseSerialGC -Xms88m -Xmn56m -XX:SurvivorRatio=3"),
     ANALYSIS(
-            " -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings"
+            " -XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=10"
+                    + " -XX:CompilerThreadPriority=0 -XX:-PrintWarnings"
                     + " -Xms96m -XX:G1HeapRegionSize=1m -XX:GCTimeRatio=2 -XX:MinHeapFreeRatio=5"
                     + " -XX:MaxHeapFreeRatio=25 -XX:InitiatingHeapOccupancyPercent=35");
 
@@ -20,6 +21,11 @@ public enum Service {
 
     public String slug() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether all of it does: of analysis only what consumes, which its options see to. */
+    boolean givesWay() {
+        return this == TRANSFORM;
     }
 
     /** Of this build, seen from the project's root. */

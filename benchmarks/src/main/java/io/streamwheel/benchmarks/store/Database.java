@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.streamwheel.benchmarks.stack.PrivateDatabase;
 import io.streamwheel.benchmarks.stack.Scratch;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Makes the tables; in a server of its own unless the settings name one. */
-    static Database open(Settings settings, Scratch scratch) {
+    static Database open(Settings settings, Scratch scratch) throws IOException {
         HikariConfig config = new HikariConfig();
         if (settings.url().isEmpty()) {
             PrivateDatabase server = PrivateDatabase.start(scratch);

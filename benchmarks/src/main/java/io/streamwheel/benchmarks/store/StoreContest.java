@@ -3,6 +3,7 @@ package io.streamwheel.benchmarks.store;
 import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.benchmarks.stack.PrivateDatabase;
 import io.streamwheel.benchmarks.stack.Scratch;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class StoreContest implements AutoCloseable {
      */
     public static StoreContest open(
             PrivateDatabase database, Scratch scratch, int events, int users, int items)
-            throws SQLException {
+            throws IOException, SQLException {
         Settings settings =
                 Settings.parse(
                         new String[] {

@@ -37,6 +37,23 @@ final class KeptConnectionTest {
         }
     }
 
+    @Test
+    void knowsWhenTheServerTakesNoMore() throws Exception {
+        String last = "HTTP/1.1 503 \r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}";
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            thread.submit(() -> answer(server, SIZED + last));
+            URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1/x");
+            byte[] request = KeptConnection.get(uri, "k");
+            try (KeptConnection connection = new KeptConnection(uri)) {
+                connection.ask(request);
+                assertThat(connection.isOver()).isFalse();
+                assertThat(connection.ask(request)).isEqualTo(503);
+                assertThat(connection.isOver()).isTrue();
+            }
+        }
+    }
+
     private static boolean answer(ServerSocket server, String answers) throws IOException {
         try (Socket socket = server.accept()) {
             socket.getInputStream().read(new byte[1 << 10]);

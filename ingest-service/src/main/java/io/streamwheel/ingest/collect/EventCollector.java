@@ -22,11 +22,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the events of a request and returns when they are safe: key, body, scan, rules, publish.
+ * Takes the events of a request and returns when they are safe: key, body, admission, scan, rules,
+ * publish.
  */
 public final class EventCollector {
 
     private final Gatekeeper gatekeeper;
+    private final Admission admission;
     private final Sorting sorting;
     private final KeyLimit limit;
     private final EventPublisher publisher;
@@ -34,10 +36,12 @@ public final class EventCollector {
     private final Duration patience;
 
     /**
-     * @param patience how long a request may wait for its confirm
+     * @param patience how long a request may wait once its body is there, for admission and for its
+     *     confirm
      */
     public EventCollector(
             Gatekeeper gatekeeper,
+            Admission admission,
             KeyLimit limit,
             EventPublisher publisher,
             CollectorMetrics metrics,
@@ -47,6 +51,7 @@ public final class EventCollector {
             throw new IllegalArgumentException("patience must be positive: " + patience);
         }
         this.gatekeeper = gatekeeper;
+        this.admission = admission;
         this.limit = limit;
         this.publisher = publisher;
         this.metrics = metrics;
@@ -64,27 +69,33 @@ public final class EventCollector {
     public Verdict collect(CollectRequest request) {
         @Nullable String site = request.key() == null ? null : gatekeeper.siteOf(request.key());
         Body body = request.body().read();
+        long deadline = System.nanoTime() + patience.toNanos();
+        try (Admission.Pass _ = admission.enter(body.length())) {
+            return collect(request, site, body, deadline);
+        }
+    }
+
+    private Verdict collect(
+            CollectRequest request, @Nullable String siteOfHead, Body body, long deadline) {
         RequestDialect dialect = request.dialect();
         Scan scan = dialect.scan(body);
         @Nullable String key = Gatekeeper.same(request.key(), scan.writeKey());
         if (key == null) {
             key = dialect.impliedKey(scan);
         }
-        if (site == null) {
-            site = gatekeeper.siteOf(key);
-        }
+        String site = siteOfHead == null ? gatekeeper.siteOf(key) : siteOfHead;
         Sorted sorted = sorting.sort(scan, site, dialect);
         limit.take(requireNonNull(key), sorted.accepted().size());
         metrics.judged(sorted.accepted().size(), sorted.rejected().size());
-        publish(sorted.accepted());
+        publish(sorted.accepted(), deadline);
         return new Verdict(sorted.accepted().size(), sorted.rejected());
     }
 
-    private void publish(List<CollectedEvent> events) {
+    private void publish(List<CollectedEvent> events, long deadline) {
         if (events.isEmpty()) {
             return;
         }
-        @Nullable RefusedException refusal = refusal(publisher.publish(events));
+        @Nullable RefusedException refusal = refusal(publisher.publish(events), deadline);
         if (refusal != null) {
             metrics.unpublished(events.size());
             throw refusal;
@@ -92,9 +103,10 @@ public final class EventCollector {
         metrics.published(events.size());
     }
 
-    private @Nullable RefusedException refusal(CompletableFuture<Void> confirm) {
+    private static @Nullable RefusedException refusal(
+            CompletableFuture<Void> confirm, long deadline) {
         try {
-            confirm.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            confirm.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             return null;
         } catch (ExecutionException e) {
             return e.getCause() instanceof OverloadedException

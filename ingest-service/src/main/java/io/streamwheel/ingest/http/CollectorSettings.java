@@ -1,5 +1,6 @@
 package io.streamwheel.ingest.http;
 
+import io.streamwheel.ingest.collect.Admission;
 import io.streamwheel.ingest.publish.GroupCommitSettings;
 import io.streamwheel.ingest.scan.ScanLimits;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxDepth levels in an event
  * @param bodyTimeout how long a body may take to arrive
  * @param bodyMemory bytes that all bodies being read or waiting may take together
+ * @param admission how much is worked on at once
  * @param publish the group commit
  */
 @ConfigurationProperties("streamwheel.ingest")
@@ -28,6 +30,7 @@ record CollectorSettings(
         @DefaultValue("16") int maxDepth,
         @DefaultValue("25s") Duration bodyTimeout,
         @DefaultValue("64MB") DataSize bodyMemory,
+        @DefaultValue Room admission,
         @DefaultValue Publish publish) {
 
     CollectorSettings {
@@ -36,6 +39,14 @@ record CollectorSettings(
         positive("body-memory", bodyMemory);
         if (!bodyTimeout.isPositive()) {
             throw new IllegalArgumentException("body-timeout must be positive: " + bodyTimeout);
+        }
+    }
+
+    /** See {@link Admission}. */
+    record Room(@DefaultValue("2MB") DataSize room, @DefaultValue("1s") Duration patience) {
+
+        Admission admission() {
+            return new Admission(room.toBytes(), patience);
         }
     }
 

@@ -2,6 +2,7 @@ package io.streamwheel.ingest.http;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.streamwheel.ingest.collect.Admission;
 import io.streamwheel.ingest.collect.CollectorMetrics;
 import io.streamwheel.ingest.collect.EventCollector;
 import io.streamwheel.ingest.collect.KeyLimit;
@@ -95,15 +96,31 @@ class HttpConfiguration {
     }
 
     @Bean
+    Admission admission(CollectorSettings settings, MeterRegistry registry) {
+        var admission = settings.admission().admission();
+        Gauge.builder("streamwheel.ingest.admission.waiting", admission, Admission::waiting)
+                .description("Requests that wait for room")
+                .register(registry);
+        return admission;
+    }
+
+    @Bean
     EventCollector eventCollector(
             Gatekeeper gatekeeper,
+            Admission admission,
             KeyLimit limit,
             GroupCommitPublisher publisher,
             CollectorMetrics metrics,
             Clock clock,
             CollectorSettings settings) {
         return new EventCollector(
-                gatekeeper, limit, publisher, metrics, clock, settings.publish().timeout());
+                gatekeeper,
+                admission,
+                limit,
+                publisher,
+                metrics,
+                clock,
+                settings.publish().timeout());
     }
 
     @Bean

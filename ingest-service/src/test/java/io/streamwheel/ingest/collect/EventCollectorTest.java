@@ -44,6 +44,7 @@ class EventCollectorTest {
     private final List<CollectedEvent> published = new ArrayList<>();
     private CompletableFuture<Void> confirm = CompletableFuture.completedFuture(null);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Admission admission = new Admission(1_000, Duration.ZERO);
     private final EventCollector collector =
             new EventCollector(
                     new Gatekeeper(() ->
@@ -53,6 +54,7 @@ class EventCollectorTest {
                                                     KeyHash.of("wk"),
                                                     new ApiKey(
                                                             "shop", ApiKey.Kind.WRITE, false))))),
+                    admission,
                     (key, events) -> {
                         if (events > 2) {
                             throw new RefusedException(Problem.TOO_MANY_REQUESTS, key, 7);
@@ -155,6 +157,23 @@ class EventCollectorTest {
         refuses(Problem.NOT_CONFIRMED, () -> collect("wk", GOOD));
         confirm = CompletableFuture.failedFuture(new OverloadedException("full"));
         refuses(Problem.OVERLOADED, () -> collect("wk", GOOD));
+    }
+
+    @Test
+    void whatFindsNoRoomIsRefusedBeforeItIsScanned() {
+        try (Admission.Pass _ = admission.enter(990)) {
+            refuses(Problem.OVERLOADED, () -> collect("wk", "no JSON at all"));
+        }
+        refuses(Problem.MALFORMED_JSON, () -> collect("wk", "no JSON at all"));
+    }
+
+    @Test
+    void whateverBecomesOfARequestItsRoomIsFreeAfterwards() {
+        collect("wk", GOOD);
+        refuses(Problem.MALFORMED_JSON, () -> collect("wk", "{"));
+        confirm = CompletableFuture.failedFuture(new IllegalStateException("nack"));
+        refuses(Problem.NOT_CONFIRMED, () -> collect("wk", GOOD));
+        admission.enter(1_000).close();
     }
 
     @Test

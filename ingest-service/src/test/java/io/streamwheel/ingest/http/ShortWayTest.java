@@ -2,6 +2,7 @@ package io.streamwheel.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamwheel.ingest.collect.Admission;
 import io.streamwheel.ingest.collect.CollectorMetrics;
 import io.streamwheel.ingest.collect.EventCollector;
 import io.streamwheel.ingest.key.ApiKey;
@@ -76,6 +77,7 @@ class ShortWayTest {
         var collector =
                 new EventCollector(
                         new Gatekeeper(keys),
+                        new Admission(1 << 20, Duration.ZERO),
                         (_, _) -> {},
                         _ -> CompletableFuture.completedFuture(null),
                         new Uncounted(),

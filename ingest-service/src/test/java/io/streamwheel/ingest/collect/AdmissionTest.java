@@ -1,0 +1,190 @@
+package io.streamwheel.ingest.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import io.streamwheel.ingest.problem.Problem;
+import io.streamwheel.ingest.problem.RefusedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class AdmissionTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final List<String> entered = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void whatFitsEntersAtOnce() {
+        Admission admission = new Admission(100, Duration.ZERO);
+        admission.enter(60);
+        admission.enter(40);
+        assertThat(admission.waiting()).isZero();
+        refuses(admission, 1);
+    }
+
+    @Test
+    void roomThatIsGivenBackIsFree() {
+        Admission admission = new Admission(100, Duration.ZERO);
+        Admission.Pass pass = admission.enter(100);
+        refuses(admission, 1);
+        pass.close();
+        admission.enter(100);
+    }
+
+    @Test
+    void whatIsLargerThanTheRoomEntersAlone() {
+        Admission admission = new Admission(100, Duration.ZERO);
+        Admission.Pass pass = admission.enter(1_000);
+        refuses(admission, 1);
+        pass.close();
+        admission.enter(1);
+        refuses(admission, 1_000);
+    }
+
+    @Test
+    void theNewestGoesFirst() {
+        Admission admission = new Admission(100, LONG);
+        Admission.Pass pass = admission.enter(100);
+        CompletableFuture<Admission.Pass> older = waits(admission, "older", 100, 1);
+        CompletableFuture<Admission.Pass> newer = waits(admission, "newer", 100, 2);
+        pass.close();
+        newer.join().close();
+        older.join().close();
+        assertThat(entered).containsExactly("newer", "older");
+        assertThat(admission.waiting()).isZero();
+    }
+
+    @Test
+    void inAnOverloadWhoHasWaitedGivesWayUntilHardlyAnythingIsWorkedOn() {
+        AtomicLong now = new AtomicLong();
+        Admission admission = new Admission(800, LONG, now::get);
+        Admission.Pass most = admission.enter(700);
+        Admission.Pass some = admission.enter(60);
+        Admission.Pass little = admission.enter(40);
+        CompletableFuture<Admission.Pass> first = waits(admission, "first", 60, 1);
+        now.addAndGet(LONG.toNanos() * 9 / 10);
+        CompletableFuture<Admission.Pass> stale = waits(admission, "stale", 60, 2);
+        now.addAndGet(LONG.toNanos() * 2 / 10);
+        CompletableFuture<Admission.Pass> fresh = waits(admission, "fresh", 60, 3);
+        some.close();
+        fresh.join().close();
+        assertThat(admission.waiting()).isEqualTo(2);
+        most.close();
+        stale.join();
+        assertThat(admission.waiting()).isEqualTo(1);
+        assertThat(entered).containsExactly("fresh", "stale");
+        little.close();
+        stale.join().close();
+        first.join();
+    }
+
+    @Test
+    void inAStallThatIsShorterThanThePatienceWhoHasWaitedEnters() {
+        AtomicLong now = new AtomicLong();
+        Admission admission = new Admission(800, LONG, now::get);
+        Admission.Pass most = admission.enter(700);
+        Admission.Pass some = admission.enter(100);
+        CompletableFuture<Admission.Pass> waiting = waits(admission, "waiting", 100, 1);
+        now.addAndGet(LONG.toNanos() * 9 / 10);
+        some.close();
+        waiting.join();
+        most.close();
+    }
+
+    @Test
+    void allThatFitEnterTogether() {
+        Admission admission = new Admission(100, LONG);
+        Admission.Pass pass = admission.enter(100);
+        CompletableFuture<Admission.Pass> one = waits(admission, "one", 50, 1);
+        CompletableFuture<Admission.Pass> other = waits(admission, "other", 50, 2);
+        pass.close();
+        CompletableFuture.allOf(one, other).join();
+    }
+
+    @Test
+    void whoHasWaitedTooLongIsRefusedAndLeavesNothing() {
+        Admission admission = new Admission(100, Duration.ofMillis(30));
+        Admission.Pass pass = admission.enter(100);
+        long start = System.nanoTime();
+        refuses(admission, 100);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(29));
+        assertThat(admission.waiting()).isZero();
+        pass.close();
+        admission.enter(100);
+    }
+
+    @Test
+    void whoIsInterruptedIsRefusedAndStaysInterrupted() {
+        Admission admission = new Admission(100, LONG);
+        admission.enter(100);
+        Thread.currentThread().interrupt();
+        refuses(admission, 1);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void neverIsMoreInsideThanThereIsRoomAndAllOfItIsFreeInTheEnd() throws InterruptedException {
+        Admission admission = new Admission(100, LONG);
+        AtomicLong inside = new AtomicLong();
+        AtomicLong most = new AtomicLong();
+        CountDownLatch done = new CountDownLatch(50);
+        for (int i = 0; i < 50; i++) {
+            Thread.startVirtualThread(() -> {
+                for (int turn = 0; turn < 200; turn++) {
+                    long bytes = ThreadLocalRandom.current().nextLong(1, 101);
+                    try (Admission.Pass _ = admission.enter(bytes)) {
+                        most.accumulateAndGet(inside.addAndGet(bytes), Math::max);
+                        Thread.yield();
+                        inside.addAndGet(-bytes);
+                    }
+                }
+                done.countDown();
+            });
+        }
+        done.await();
+        assertThat(most.get()).isBetween(1L, 100L);
+        assertThat(admission.waiting()).isZero();
+        admission.enter(100);
+    }
+
+    @Test
+    void roomAndPatienceMakeSense() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Admission(0, LONG));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Admission(1, Duration.ofMillis(-1)));
+    }
+
+    /** One more that waits, the so many-th. */
+    private CompletableFuture<Admission.Pass> waits(
+            Admission admission, String name, long bytes, int waiting) {
+        CompletableFuture<Admission.Pass> pass =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            Admission.Pass given = admission.enter(bytes);
+                            entered.add(name);
+                            return given;
+                        },
+                        Thread::startVirtualThread);
+        await().until(() -> admission.waiting() == waiting);
+        return pass;
+    }
+
+    private static void refuses(Admission admission, long bytes) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> admission.enter(bytes))
+                .satisfies(e -> assertThat(e.problem()).isEqualTo(Problem.OVERLOADED));
+    }
+}
