@@ -29,8 +29,11 @@ public final class Admission {
     private final Deque<Waiting> newestFirst = new ArrayDeque<>();
     private long used;
 
-    /** When somebody had to wait who was the only one. */
+    /** Since when somebody has been waiting, but for moments. */
     private long crowdedSince;
+
+    /** When somebody last ceased to wait. */
+    private long crowdedUntil;
 
     /**
      * @param room bytes of bodies that are worked on; a larger one is, by itself
@@ -48,6 +51,7 @@ public final class Admission {
         this.room = room;
         this.patience = patience;
         this.nanoTime = nanoTime;
+        crowdedUntil = nanoTime.getAsLong() - patience.toNanos();
     }
 
     /** A part of the room, to be closed once. */
@@ -71,7 +75,7 @@ public final class Admission {
                 return () -> leave(share);
             }
             late = new Waiting(share, Thread.currentThread(), nanoTime.getAsLong());
-            if (newestFirst.isEmpty()) {
+            if (newestFirst.isEmpty() && !isMoment(late.since - crowdedUntil)) {
                 crowdedSince = late.since;
             }
             newestFirst.push(late);
@@ -99,6 +103,7 @@ public final class Admission {
 
     /** False when it was admitted meanwhile. */
     private synchronized boolean givesUp(Waiting late) {
+        crowdedUntil = nanoTime.getAsLong();
         return newestFirst.remove(late);
     }
 
@@ -108,6 +113,7 @@ public final class Admission {
         Waiting next = newestFirst.peek();
         while (next != null && used + next.share <= roomFor(next, now)) {
             newestFirst.pop();
+            crowdedUntil = now;
             used += next.share;
             next.admitted = true;
             LockSupport.unpark(next.thread);
@@ -117,8 +123,12 @@ public final class Admission {
 
     private long roomFor(Waiting next, long now) {
         boolean overload = now - crowdedSince > patience.toNanos();
-        boolean stale = now - next.since > patience.toNanos() / TENTH;
+        boolean stale = !isMoment(now - next.since);
         return overload && stale && used > 0 ? room / EIGHTH : room;
+    }
+
+    private boolean isMoment(long nanos) {
+        return nanos <= patience.toNanos() / TENTH;
     }
 
     private static final class Waiting {

@@ -91,6 +91,23 @@ class AdmissionTest {
     }
 
     @Test
+    void anOverloadGoesOnWhenEverybodyWhoWaitedIsRefusedAtOnce() {
+        AtomicLong now = new AtomicLong();
+        Admission admission = new Admission(800, Duration.ofMillis(100), now::get);
+        Admission.Pass most = admission.enter(700);
+        Admission.Pass some = admission.enter(100);
+        CompletableFuture<Admission.Pass> refused = waits(admission, "refused", 100, 1);
+        now.addAndGet(Duration.ofMillis(101).toNanos());
+        assertThat(refused).failsWithin(LONG);
+        CompletableFuture<Admission.Pass> next = waits(admission, "next", 100, 1);
+        now.addAndGet(Duration.ofMillis(20).toNanos());
+        some.close();
+        assertThat(admission.waiting()).isEqualTo(1);
+        most.close();
+        next.join();
+    }
+
+    @Test
     void inAStallThatIsShorterThanThePatienceWhoHasWaitedEnters() {
         AtomicLong now = new AtomicLong();
         Admission admission = new Admission(800, LONG, now::get);
