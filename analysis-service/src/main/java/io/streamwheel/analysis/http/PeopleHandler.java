@@ -51,7 +51,7 @@ final class PeopleHandler {
 
     private ResponseEntity<PeopleBody> answer(
             HttpServletRequest request, SiteId site, PeopleAnswer answer) {
-        return TaggedAnswer.of(request, PeopleBody.etag(answer), () -> body(site, answer));
+        return TaggedAnswer.of(request, PeopleBody.etag(answer), () -> body(site, answer)).entity();
     }
 
     private PeopleBody body(SiteId site, PeopleAnswer answer) {

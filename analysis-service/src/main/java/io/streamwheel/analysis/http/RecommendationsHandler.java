@@ -50,6 +50,11 @@ final class RecommendationsHandler {
     @GetMapping("/v1/users/{id}/recommendations")
     ResponseEntity<ListBody> personal(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
+        return personalList(site, id, request).entity();
+    }
+
+    /** The same for whoever writes it without the framework. */
+    TaggedAnswer<ListBody> personalList(SiteId site, String id, HttpServletRequest request) {
         Parameters parameters = new Parameters(request);
         ListQuery query = parameters.query(site, scenarios);
         Placed list = personal.list(query, Parameters.id(id), parameters.exclude(query.scenario()));
@@ -70,7 +75,7 @@ final class RecommendationsHandler {
                                         "unknown-item",
                                         "Unknown item",
                                         "There is no such item."));
-        return answers.answer(request, nobodys(query, answer));
+        return answers.answer(request, nobodys(query, answer)).entity();
     }
 
     @GetMapping("/v1/items/popular")
@@ -78,7 +83,7 @@ final class RecommendationsHandler {
         Parameters parameters = new Parameters(request);
         ListQuery query = parameters.query(site, scenarios);
         Answer answer = recommender.popular(query, parameters.window());
-        return answers.answer(request, nobodys(query, answer));
+        return answers.answer(request, nobodys(query, answer)).entity();
     }
 
     @GetMapping("/v1/items/trending")
@@ -86,7 +91,7 @@ final class RecommendationsHandler {
         Parameters parameters = new Parameters(request);
         ListQuery query = parameters.query(site, scenarios);
         Answer answer = recommender.trending(query, parameters.window());
-        return answers.answer(request, nobodys(query, answer));
+        return answers.answer(request, nobodys(query, answer)).entity();
     }
 
     @PostMapping("/v1/sessions/recommendations")
