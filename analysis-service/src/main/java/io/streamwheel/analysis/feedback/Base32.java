@@ -55,7 +55,7 @@ final class Base32 {
     }
 
     static String of(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(bytes.length * 8 / BITS + 1);
         int held = 0;
         int bits = 0;
         for (byte each : bytes) {

@@ -101,8 +101,9 @@ public final class RecommendationIds {
         into.put((byte) (origin.modelVersion() >>> 32)).putInt((int) origin.modelVersion());
         into.put(scenario);
         long millis = origin.at().toEpochMilli();
-        into.put(tag(site, millis, bytes), 0, TAG);
-        cover(millis, bytes);
+        Mac mac = mac();
+        into.put(tag(mac, site, millis, bytes), 0, TAG);
+        cover(mac, millis, bytes);
         return Base32.ofTime(millis) + Base32.of(bytes);
     }
 
@@ -113,9 +114,10 @@ public final class RecommendationIds {
         if (bytes == null || bytes.length < RANDOM + FIXED + TAG || bytes.length > MOST_BYTES) {
             return Optional.empty();
         }
-        cover(millis, bytes);
+        Mac mac = mac();
+        cover(mac, millis, bytes);
         byte[] said = Arrays.copyOfRange(bytes, bytes.length - TAG, bytes.length);
-        byte[] right = Arrays.copyOf(tag(site, millis, bytes), TAG);
+        byte[] right = Arrays.copyOf(tag(mac, site, millis, bytes), TAG);
         return MessageDigest.isEqual(said, right)
                 ? Optional.ofNullable(origin(millis, ByteBuffer.wrap(bytes)))
                 : Optional.empty();
@@ -154,8 +156,7 @@ public final class RecommendationIds {
                 new Place(GROUPS[place >>> 6], place & 63));
     }
 
-    private byte[] tag(SiteId site, long millis, byte[] bytes) {
-        Mac mac = mac();
+    private static byte[] tag(Mac mac, SiteId site, long millis, byte[] bytes) {
         mac.update(FOR_TAG);
         mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(site.value()).flip());
         mac.update(ByteBuffer.allocate(Long.BYTES).putLong(millis).flip());
@@ -164,12 +165,11 @@ public final class RecommendationIds {
     }
 
     /** Covers, or uncovers, what stands between random and tag. */
-    private void cover(long millis, byte[] bytes) {
+    private static void cover(Mac mac, long millis, byte[] bytes) {
         byte[] stream = new byte[0];
         for (int i = RANDOM; i < bytes.length - TAG; i++) {
             int at = (i - RANDOM) % 32;
             if (at == 0) {
-                Mac mac = mac();
                 mac.update(FOR_COVER);
                 mac.update((byte) ((i - RANDOM) / 32));
                 mac.update(ByteBuffer.allocate(Long.BYTES).putLong(millis).flip());
@@ -180,6 +180,7 @@ public final class RecommendationIds {
         }
     }
 
+    /** One to be used by one thread, as often as it likes. */
     private Mac mac() {
         try {
             return (Mac) ready().clone();

@@ -15,7 +15,6 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Builds the way that a request takes before it reaches a handler. */
 @Configuration(proxyBeanMethods = false)
@@ -44,13 +43,13 @@ class HttpConfiguration implements WebMvcConfigurer {
     /** Before all others, the framework's observation among them. */
     @Bean
     FilterRegistrationBean<ShortWay> shortWay(
-            ApiKeys keys, RecommendationsHandler handler, JsonMapper json, MeterRegistry meters) {
+            ApiKeys keys, RecommendationsHandler handler, MeterRegistry meters) {
         Timer answers =
                 Timer.builder("streamwheel.analysis.personal")
                         .description("Personal lists that were answered, and how long that took")
                         .register(meters);
         FilterRegistrationBean<ShortWay> registration =
-                new FilterRegistrationBean<>(new ShortWay(keys::find, handler, json, answers));
+                new FilterRegistrationBean<>(new ShortWay(keys::find, handler, answers));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

@@ -100,7 +100,7 @@ final class ItemsHandler {
 
     @GetMapping("/v1/items")
     Page list(SiteId site, HttpServletRequest request) {
-        Parameters parameters = new Parameters(request.getParameterMap());
+        Parameters parameters = new Parameters(request);
         int n = parameters.n(DEFAULT_PAGE);
         String after = decoded(parameters.text("cursor", 4 * MAX_QUERY));
         List<Item> items = reader.page(site, parameters.text("query", MAX_QUERY), after, n + 1);

@@ -12,7 +12,6 @@ import io.streamwheel.analysis.scenario.Scenario;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import org.springframework.http.ResponseEntity;
 
 /** Turns a list into an answer: whole, or 304 where the client has the same. */
 final class ListAnswers {
@@ -37,7 +36,7 @@ final class ListAnswers {
         }
     }
 
-    ResponseEntity<ListBody> answer(HttpServletRequest request, Listed list) {
+    TaggedAnswer<ListBody> answer(HttpServletRequest request, Listed list) {
         String etag = ListBody.etag(list.scenario(), list.answer());
         return TaggedAnswer.of(request, etag, () -> body(list));
     }

@@ -1,6 +1,5 @@
 package io.streamwheel.analysis.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.streamwheel.analysis.catalogue.Item;
 import io.streamwheel.analysis.model.ServedModel;
 import io.streamwheel.analysis.recommend.Answer;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * A list of items as the interface shows it.
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenario what was asked for
  * @param scenarioVersion of what is stored for it; absent where nothing is
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonSerialize(using = ListJson.class)
 record ListBody(
         String recommendationId,
         String scenario,
@@ -79,7 +79,6 @@ record ListBody(
         }
     }
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(
             String itemId,
             float score,

@@ -35,9 +35,7 @@ final class MetricsHandler {
 
     @GetMapping("/v1/metrics")
     Metrics metrics(SiteId site, HttpServletRequest request) {
-        Question question =
-                MetricsQuery.question(
-                        new Parameters(request.getParameterMap()), site, clock.instant());
+        Question question = MetricsQuery.question(new Parameters(request), site, clock.instant());
         List<Entry> entries = Entry.of(reader.rows(question, LISTED + 1));
         return new Metrics(
                 question.from(),

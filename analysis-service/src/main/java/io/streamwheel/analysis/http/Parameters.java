@@ -6,10 +6,10 @@ import io.streamwheel.analysis.recommend.ListQuery;
 import io.streamwheel.analysis.scenario.Scenario;
 import io.streamwheel.analysis.scenario.Scenarios;
 import io.streamwheel.analysis.site.SiteId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -26,13 +26,14 @@ final class Parameters {
 
     private static final int DEFAULT_N = 10;
     private static final int MAX_REPEATS = 100;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,4})([mhdw])");
     private static final Duration LONGEST_WINDOW = Duration.ofDays(3650);
 
-    private final Map<String, String[]> values;
+    private final HttpServletRequest request;
 
-    Parameters(Map<String, String[]> values) {
-        this.values = values;
+    Parameters(HttpServletRequest request) {
+        this.request = request;
     }
 
     ListQuery query(SiteId site, Scenarios scenarios) {
@@ -59,7 +60,7 @@ final class Parameters {
         if (text == null) {
             return absent;
         }
-        if (!text.matches("[0-9]{1,3}")) {
+        if (!NUMBER.matcher(text).matches()) {
             throw wrongN();
         }
         int n = Integer.parseInt(text);
@@ -132,7 +133,7 @@ final class Parameters {
     }
 
     private Set<String> repeated(String name) {
-        String[] all = values.get(name);
+        String[] all = request.getParameterValues(name);
         if (all == null) {
             return Set.of();
         }
@@ -148,7 +149,7 @@ final class Parameters {
     }
 
     private @Nullable String single(String name) {
-        String[] all = values.get(name);
+        String[] all = request.getParameterValues(name);
         if (all == null || all.length == 0) {
             return null;
         }

@@ -38,20 +38,20 @@ final class PeopleHandler {
     @GetMapping("/v1/users/{id}/people")
     ResponseEntity<PeopleBody> mayKnow(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
-        int n = new Parameters(request.getParameterMap()).n(DEFAULT_N);
+        int n = new Parameters(request).n(DEFAULT_N);
         return answer(request, site, people.mayKnow(site, Parameters.id(id), n));
     }
 
     @GetMapping("/v1/users/{id}/similar")
     ResponseEntity<PeopleBody> alike(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
-        int n = new Parameters(request.getParameterMap()).n(DEFAULT_N);
+        int n = new Parameters(request).n(DEFAULT_N);
         return answer(request, site, people.alike(site, Parameters.id(id), n));
     }
 
     private ResponseEntity<PeopleBody> answer(
             HttpServletRequest request, SiteId site, PeopleAnswer answer) {
-        return TaggedAnswer.of(request, PeopleBody.etag(answer), () -> body(site, answer));
+        return TaggedAnswer.of(request, PeopleBody.etag(answer), () -> body(site, answer)).entity();
     }
 
     private PeopleBody body(SiteId site, PeopleAnswer answer) {

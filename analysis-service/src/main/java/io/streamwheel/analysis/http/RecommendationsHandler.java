@@ -50,7 +50,12 @@ final class RecommendationsHandler {
     @GetMapping("/v1/users/{id}/recommendations")
     ResponseEntity<ListBody> personal(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
-        Parameters parameters = new Parameters(request.getParameterMap());
+        return personalList(site, id, request).entity();
+    }
+
+    /** The same for whoever writes it without the framework. */
+    TaggedAnswer<ListBody> personalList(SiteId site, String id, HttpServletRequest request) {
+        Parameters parameters = new Parameters(request);
         ListQuery query = parameters.query(site, scenarios);
         Placed list = personal.list(query, Parameters.id(id), parameters.exclude(query.scenario()));
         return answers.answer(request, new Listed(query, list.answer(), list.place()));
@@ -59,7 +64,7 @@ final class RecommendationsHandler {
     @GetMapping("/v1/items/{id}/similar")
     ResponseEntity<ListBody> similar(
             SiteId site, @PathVariable String id, HttpServletRequest request) {
-        Parameters parameters = new Parameters(request.getParameterMap());
+        Parameters parameters = new Parameters(request);
         ListQuery query = parameters.query(site, scenarios);
         Answer answer =
                 recommender
@@ -70,23 +75,23 @@ final class RecommendationsHandler {
                                         "unknown-item",
                                         "Unknown item",
                                         "There is no such item."));
-        return answers.answer(request, nobodys(query, answer));
+        return answers.answer(request, nobodys(query, answer)).entity();
     }
 
     @GetMapping("/v1/items/popular")
     ResponseEntity<ListBody> popular(SiteId site, HttpServletRequest request) {
-        Parameters parameters = new Parameters(request.getParameterMap());
+        Parameters parameters = new Parameters(request);
         ListQuery query = parameters.query(site, scenarios);
         Answer answer = recommender.popular(query, parameters.window());
-        return answers.answer(request, nobodys(query, answer));
+        return answers.answer(request, nobodys(query, answer)).entity();
     }
 
     @GetMapping("/v1/items/trending")
     ResponseEntity<ListBody> trending(SiteId site, HttpServletRequest request) {
-        Parameters parameters = new Parameters(request.getParameterMap());
+        Parameters parameters = new Parameters(request);
         ListQuery query = parameters.query(site, scenarios);
         Answer answer = recommender.trending(query, parameters.window());
-        return answers.answer(request, nobodys(query, answer));
+        return answers.answer(request, nobodys(query, answer)).entity();
     }
 
     @PostMapping("/v1/sessions/recommendations")

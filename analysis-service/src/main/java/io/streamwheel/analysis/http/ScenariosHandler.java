@@ -44,7 +44,7 @@ final class ScenariosHandler {
             SiteId site, @PathVariable String name, HttpServletRequest request) {
         StoredScenario stored =
                 scenarios.find(site, name(name)).orElseThrow(ScenariosHandler::unknown);
-        return TaggedAnswer.of(request, tag(stored), () -> ScenarioBody.of(stored));
+        return TaggedAnswer.of(request, tag(stored), () -> ScenarioBody.of(stored)).entity();
     }
 
     @PutMapping("/v1/scenarios/{name}")

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +18,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes the request for a personal list to its handler past the framework, whose observation, form
@@ -32,11 +30,8 @@ final class ShortWay extends HttpFilter {
     private static final Pattern PERSONAL =
             Pattern.compile("/v1/users/([\\w~-][\\w.~-]*+)/recommendations");
 
-    private static final byte[] NONE = {};
-
     private final Function<String, Optional<KeyHolder>> keys;
     private final RecommendationsHandler handler;
-    private final ObjectWriter writer;
     private final Timer answers;
 
     /**
@@ -46,12 +41,10 @@ final class ShortWay extends HttpFilter {
     ShortWay(
             Function<String, Optional<KeyHolder>> keys,
             RecommendationsHandler handler,
-            JsonMapper json,
             Timer answers) {
         this.keys = keys;
         this.handler = handler;
         this.answers = answers;
-        writer = json.writerFor(ListBody.class);
     }
 
     @Override
@@ -75,21 +68,20 @@ final class ShortWay extends HttpFilter {
             KeyHolder holder, String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         long begin = System.nanoTime();
-        ResponseEntity<ListBody> answer;
-        byte[] body;
+        TaggedAnswer<ListBody> answer;
+        ByteArrayOutputStream body;
         try {
-            answer = handler.personal(holder.site(), id, request);
-            body = answer.hasBody() ? writer.writeValueAsBytes(answer.getBody()) : NONE;
+            answer = handler.personalList(holder.site(), id, request);
+            body = answer.body() == null ? null : ListJson.bytes(answer.body());
         } catch (RuntimeException wrong) {
             return false;
         }
         SecurityHeadersFilter.writeTo(response);
-        response.setStatus(answer.getStatusCode().value());
-        answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
-        if (body.length > 0) {
+        answer.writeHeadTo(response);
+        if (body != null) {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            response.setContentLength(body.size());
+            body.writeTo(response.getOutputStream());
         }
         answers.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
         return true;

@@ -37,7 +37,7 @@ final class SitesHandler {
 
     @GetMapping("/v1/sites")
     Page list(Administrator administrator, HttpServletRequest request) {
-        String after = new Parameters(request.getParameterMap()).text("cursor", MAX_CURSOR);
+        String after = new Parameters(request).text("cursor", MAX_CURSOR);
         List<SiteEntry> found = register.page(after, PAGE_SIZE + 1);
         boolean more = found.size() > PAGE_SIZE;
         List<SiteEntry> shown = more ? found.subList(0, PAGE_SIZE) : found;

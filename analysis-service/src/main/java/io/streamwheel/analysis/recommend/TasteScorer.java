@@ -9,6 +9,7 @@ import io.streamwheel.analysis.model.itemitem.ItemItemScorer;
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer.Scored;
 import io.streamwheel.analysis.recommend.Answer.Because;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -121,17 +122,26 @@ final class TasteScorer {
         }
 
         static Taste of(ItemDictionary dictionary, VisitorHistory history) {
-            List<Liking> known = new ArrayList<>(history.likings());
-            known.removeIf(liking -> dictionary.number(liking.itemId()) < 0);
-            int[] items = new int[known.size()];
-            float[] weights = new float[items.length];
-            String[] types = new String[items.length];
-            for (int i = 0; i < items.length; i++) {
-                items[i] = dictionary.number(known.get(i).itemId());
-                weights[i] = known.get(i).weight();
-                types[i] = known.get(i).type();
+            int likings = history.likings().size();
+            Taste all = new Taste(new int[likings], new float[likings], new String[likings]);
+            int known = 0;
+            for (Liking liking : history.likings()) {
+                int number = dictionary.number(liking.itemId());
+                if (number >= 0) {
+                    all.items[known] = number;
+                    all.weights[known] = liking.weight();
+                    all.types[known] = liking.type();
+                    known++;
+                }
             }
-            return new Taste(items, weights, types);
+            return known == likings ? all : all.first(known);
+        }
+
+        private Taste first(int count) {
+            return new Taste(
+                    Arrays.copyOf(items, count),
+                    Arrays.copyOf(weights, count),
+                    Arrays.copyOf(types, count));
         }
 
         String typeOf(int item) {

@@ -127,7 +127,6 @@ class ListsOverHttpTest {
                             new ShortWay(
                                     ListsOverHttpTest::holderOf,
                                     lists,
-                                    JsonMapper.builder().build(),
                                     Timer.builder("lists").register(new SimpleMeterRegistry())),
                             (request, response, chain) -> {
                                 tookTheLongWay.incrementAndGet();

@@ -10,18 +10,24 @@ import io.streamwheel.analysis.scenario.TestScenarioStore;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 class ParametersTest {
 
     private static final Scenarios SCENARIOS = new Scenarios(new TestScenarioStore());
 
     private static Parameters with(String name, String... values) {
-        return new Parameters(Map.of(name, values));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setParameter(name, values);
+        return new Parameters(request);
+    }
+
+    private static Parameters none() {
+        return new Parameters(new MockHttpServletRequest());
     }
 
     @ParameterizedTest
@@ -46,15 +52,14 @@ class ParametersTest {
 
     @Test
     void theNumberIsTenUnlessSaid() {
-        assertThat(new Parameters(Map.of()).n(10)).isEqualTo(10);
+        assertThat(none().n(10)).isEqualTo(10);
         assertThat(with("n", "1").n(10)).isEqualTo(1);
         assertThat(with("n", "100").n(10)).isEqualTo(100);
     }
 
     @Test
     void excludeIsOneOfThreeWords() {
-        assertThat(new Parameters(Map.of()).exclude(Scenario.plain("default")))
-                .isEqualTo(Exclude.SEEN);
+        assertThat(none().exclude(Scenario.plain("default"))).isEqualTo(Exclude.SEEN);
         assertThat(with("exclude", "purchased").exclude(Scenario.plain("default")))
                 .isEqualTo(Exclude.PURCHASED);
         assertThatExceptionOfType(ProblemException.class)

@@ -9,6 +9,9 @@ import java.util.function.IntPredicate;
  */
 final class Scores {
 
+    /** Of what a visitor likes best much was seen: two thirds may be refused at no great cost. */
+    private static final int SPARE = 3;
+
     private final float[] score;
     private final float[] strongest;
     private final int[] from;
@@ -26,7 +29,8 @@ final class Scores {
 
     /** Adds what one item of the history says, {@code weight} times its row. */
     void add(ItemItemModel model, int item, float weight) {
-        for (int at = model.start(item); at < model.start(item + 1); at++) {
+        int end = model.start(item + 1);
+        for (int at = model.start(item); at < end; at++) {
             int neighbor = model.neighbor(at);
             float part = weight * model.score(at);
             if (!seen[neighbor]) {
@@ -44,25 +48,37 @@ final class Scores {
     /**
      * The numbers of the best items that are allowed and have a score above 0, best first; equal
      * ones by number.
+     *
+     * <p>To ask whether an item is allowed costs more than to look at all scores: a few more of the
+     * best than are wanted are asked in their order, and the others where most of those were
+     * refused.
      */
     int[] best(int limit, IntPredicate allowed) {
-        long[] heap = new long[limit];
+        int[] candidates = select(SPARE * limit, item -> true);
+        int[] best = new int[Math.min(limit, candidates.length)];
+        int size = 0;
+        for (int i = 0; i < candidates.length && size < best.length; i++) {
+            if (allowed.test(candidates[i])) {
+                best[size++] = candidates[i];
+            }
+        }
+        boolean all = candidates.length < SPARE * limit;
+        return size == limit || all ? Arrays.copyOf(best, size) : select(limit, allowed);
+    }
+
+    private int[] select(int limit, IntPredicate allowed) {
+        long[] heap = new long[Math.min(limit, count)];
         int size = 0;
         for (int t = 0; t < count; t++) {
             int item = touched[t];
             if (score[item] > 0) {
-                long key = (long) Float.floatToRawIntBits(score[item]) << 32 | (0x7FFFFFFF - item);
-                if ((size < limit || key > heap[0]) && allowed.test(item)) {
-                    size = insert(heap, size, limit, key);
+                long key = key(score[item], item);
+                if ((size < heap.length || key > heap[0]) && allowed.test(item)) {
+                    size = insert(heap, size, heap.length, key);
                 }
             }
         }
-        Arrays.sort(heap, 0, size);
-        int[] best = new int[size];
-        for (int i = 0; i < size; i++) {
-            best[i] = 0x7FFFFFFF - (int) heap[size - 1 - i];
-        }
-        return best;
+        return bestFirst(heap, size);
     }
 
     /** The same by scores times their bias. */
@@ -79,16 +95,20 @@ final class Scores {
                 }
             }
         }
+        return bestFirst(heap, size);
+    }
+
+    private static long key(float positive, int item) {
+        return (long) Float.floatToRawIntBits(positive) << 32 | (0x7FFFFFFF - item);
+    }
+
+    private static int[] bestFirst(long[] heap, int size) {
         Arrays.sort(heap, 0, size);
         int[] best = new int[size];
         for (int i = 0; i < size; i++) {
             best[i] = 0x7FFFFFFF - (int) heap[size - 1 - i];
         }
         return best;
-    }
-
-    private static long key(float positive, int item) {
-        return (long) Float.floatToRawIntBits(positive) << 32 | (0x7FFFFFFF - item);
     }
 
     /** A heap with its smallest key first, kept at the limit. */

@@ -3,7 +3,11 @@ package io.streamwheel.analysis.model.itemitem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer.Scored;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ItemItemScorerTest {
@@ -42,6 +46,29 @@ class ItemItemScorerTest {
         assertThat(scorer.best(new int[] {0}, new float[] {1}, 10, item -> item != 2))
                 .extracting(Scored::item)
                 .containsExactly(3);
+    }
+
+    @Test
+    void findsTheBestThatAreAllowedHoweverManyAreRefused() {
+        int size = 100;
+        int[] all = IntStream.range(0, size).toArray();
+        float[] falling = new float[size];
+        for (int i = 0; i < size; i++) {
+            falling[i] = size - i / 2; // pairs of equal ones, which stand by number
+        }
+        List<String> ids = Arrays.stream(all).mapToObj(Integer::toString).toList();
+        List<Neighborhood> rows = new ArrayList<>(Collections.nCopies(size, Neighborhood.EMPTY));
+        rows.set(0, new Neighborhood(all, falling));
+        ItemItemScorer many =
+                new ItemItemScorer(ItemItemModel.of("test", new ItemDictionary(ids), rows));
+        for (int limit : new int[] {1, 10, 33, 34, 100, 1_000}) {
+            for (int first : new int[] {0, 1, 20, 21, 89, 90, 91, 99, 100}) {
+                assertThat(many.best(new int[] {0}, new float[] {1}, limit, item -> item >= first))
+                        .extracting(Scored::item)
+                        .containsExactlyElementsOf(
+                                IntStream.range(first, size).limit(limit).boxed().toList());
+            }
+        }
     }
 
     @Test
