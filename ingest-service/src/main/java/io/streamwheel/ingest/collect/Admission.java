@@ -11,17 +11,16 @@ import java.util.function.LongSupplier;
 /**
  * How much is worked on at once; the rest waits, and the newest goes first (adaptive LIFO and
  * controlled delay: Maurer, "Fail at Scale", ACM Queue 13(8), 2015). While there is room for all
- * nobody waits, and a stall of the broker that is shorter than the patience refuses nobody. Once
- * somebody has been waiting for longer than that, it is an overload, in which some must be refused
- * in any order: first come, first served would answer all as late as patience allows; here those
- * are answered who have just come. Who has waited for a tenth of the patience is left to the time
- * when hardly anything is worked on, and else refused when the patience is over and not before: who
- * is refused comes back at once.
+ * nobody waits. In an overload some must be refused in any order: first come, first served would
+ * answer all as late as patience allows; here those are answered who have just come. Who has waited
+ * for more than a moment gets of the half of the room that is left, and is else refused when the
+ * patience is over and not before: who is refused comes back at once. A stall of the broker is no
+ * overload: when it ends, whoever waited through it counts as having just come.
  */
 public final class Admission {
 
-    private static final int TENTH = 10;
-    private static final int EIGHTH = 8;
+    /** A twentieth of the patience is a moment. */
+    private static final int MOMENTS = 20;
 
     private final long room;
     private final Duration patience;
@@ -29,11 +28,11 @@ public final class Admission {
     private final Deque<Waiting> newestFirst = new ArrayDeque<>();
     private long used;
 
-    /** Since when somebody has been waiting, but for moments. */
-    private long crowdedSince;
+    /** When something was last done with. */
+    private long lastLeft;
 
-    /** When somebody last ceased to wait. */
-    private long crowdedUntil;
+    /** When the last stall ended. */
+    private long stalledUntil;
 
     /**
      * @param room bytes of bodies that are worked on; a larger one is, by itself
@@ -51,7 +50,8 @@ public final class Admission {
         this.room = room;
         this.patience = patience;
         this.nanoTime = nanoTime;
-        crowdedUntil = nanoTime.getAsLong() - patience.toNanos();
+        lastLeft = nanoTime.getAsLong();
+        stalledUntil = lastLeft;
     }
 
     /** A part of the room, to be closed once. */
@@ -75,9 +75,6 @@ public final class Admission {
                 return () -> leave(share);
             }
             late = new Waiting(share, Thread.currentThread(), nanoTime.getAsLong());
-            if (newestFirst.isEmpty() && !isMoment(late.since - crowdedUntil)) {
-                crowdedSince = late.since;
-            }
             newestFirst.push(late);
         }
         if (!isAdmitted(late)) {
@@ -103,17 +100,19 @@ public final class Admission {
 
     /** False when it was admitted meanwhile. */
     private synchronized boolean givesUp(Waiting late) {
-        crowdedUntil = nanoTime.getAsLong();
         return newestFirst.remove(late);
     }
 
     private synchronized void leave(long share) {
         used -= share;
         long now = nanoTime.getAsLong();
+        if (!isMoment(now - lastLeft)) {
+            stalledUntil = now;
+        }
+        lastLeft = now;
         Waiting next = newestFirst.peek();
         while (next != null && used + next.share <= roomFor(next, now)) {
             newestFirst.pop();
-            crowdedUntil = now;
             used += next.share;
             next.admitted = true;
             LockSupport.unpark(next.thread);
@@ -122,13 +121,12 @@ public final class Admission {
     }
 
     private long roomFor(Waiting next, long now) {
-        boolean overload = now - crowdedSince > patience.toNanos();
-        boolean stale = !isMoment(now - next.since);
-        return overload && stale && used > 0 ? room / EIGHTH : room;
+        boolean justCame = isMoment(now - Math.max(next.since, stalledUntil));
+        return justCame || used == 0 ? room : room / 2;
     }
 
     private boolean isMoment(long nanos) {
-        return nanos <= patience.toNanos() / TENTH;
+        return nanos <= patience.toNanos() / MOMENTS;
     }
 
     private static final class Waiting {
