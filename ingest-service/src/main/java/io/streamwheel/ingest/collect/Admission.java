@@ -13,20 +13,25 @@ import java.util.function.LongSupplier;
  * controlled delay: Maurer, "Fail at Scale", ACM Queue 13(8), 2015). While there is room for all
  * nobody waits. In an overload some must be refused in any order: first come, first served would
  * answer all as late as patience allows; here those are answered who have just come. Who has waited
- * for more than a moment gets of the half of the room that is left, and is else refused when the
+ * for more than a moment is left until nobody had to wait for as long, and is else refused when the
  * patience is over and not before: who is refused comes back at once. A stall of the broker is no
  * overload: when it ends, whoever waited through it counts as having just come.
  */
 public final class Admission {
 
-    /** A twentieth of the patience is a moment. */
+    /** A twentieth of the patience is a moment, a quarter without anything done a stall. */
     private static final int MOMENTS = 20;
+
+    private static final int STALLS = 4;
 
     private final long room;
     private final Duration patience;
     private final LongSupplier nanoTime;
     private final Deque<Waiting> newestFirst = new ArrayDeque<>();
     private long used;
+
+    /** When somebody last had to wait. */
+    private long lastQueued;
 
     /** When something was last done with. */
     private long lastLeft;
@@ -50,8 +55,9 @@ public final class Admission {
         this.room = room;
         this.patience = patience;
         this.nanoTime = nanoTime;
-        lastLeft = nanoTime.getAsLong();
-        stalledUntil = lastLeft;
+        lastQueued = nanoTime.getAsLong();
+        lastLeft = lastQueued;
+        stalledUntil = lastQueued;
     }
 
     /** A part of the room, to be closed once. */
@@ -76,6 +82,7 @@ public final class Admission {
             }
             late = new Waiting(share, Thread.currentThread(), nanoTime.getAsLong());
             newestFirst.push(late);
+            lastQueued = late.since;
         }
         if (!isAdmitted(late)) {
             throw new RefusedException(
@@ -106,12 +113,12 @@ public final class Admission {
     private synchronized void leave(long share) {
         used -= share;
         long now = nanoTime.getAsLong();
-        if (!isMoment(now - lastLeft)) {
+        if (now - lastLeft > patience.toNanos() / STALLS) {
             stalledUntil = now;
         }
         lastLeft = now;
         Waiting next = newestFirst.peek();
-        while (next != null && used + next.share <= roomFor(next, now)) {
+        while (next != null && used + next.share <= room && isTurnOf(next, now)) {
             newestFirst.pop();
             used += next.share;
             next.admitted = true;
@@ -120,9 +127,10 @@ public final class Admission {
         }
     }
 
-    private long roomFor(Waiting next, long now) {
-        boolean justCame = isMoment(now - Math.max(next.since, stalledUntil));
-        return justCame || used == 0 ? room : room / 2;
+    private boolean isTurnOf(Waiting next, long now) {
+        return used == 0
+                || isMoment(now - Math.max(next.since, stalledUntil))
+                || !isMoment(now - lastQueued);
     }
 
     private boolean isMoment(long nanos) {

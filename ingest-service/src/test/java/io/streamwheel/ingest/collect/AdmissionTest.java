@@ -67,22 +67,35 @@ class AdmissionTest {
     }
 
     @Test
-    void inAnOverloadWhoHasWaitedGivesWayWhileHalfOfTheRoomIsTaken() {
+    void inAnOverloadWhoHasWaitedGivesWayUntilNobodyHadToWaitForAMoment() {
         AtomicLong now = new AtomicLong();
         Admission admission = new Admission(800, LONG, now::get);
-        admission.enter(300);
-        Admission.Pass most = admission.enter(400);
-        Admission.Pass some = admission.enter(100);
+        admission.enter(600);
+        Admission.Pass one = admission.enter(100);
+        Admission.Pass other = admission.enter(100);
         CompletableFuture<Admission.Pass> stale = waits(admission, "stale", 100, 1);
-        for (int i = 0; i < 2; i++) {
-            now.addAndGet(LONG.toNanos() / 25);
-            admission.enter(0).close();
-        }
+        now.addAndGet(LONG.toNanos() / 10);
         CompletableFuture<Admission.Pass> fresh = waits(admission, "fresh", 100, 2);
-        some.close();
+        one.close();
         fresh.join().close();
         assertThat(admission.waiting()).isEqualTo(1);
-        most.close();
+        now.addAndGet(LONG.toNanos() / 10);
+        other.close();
+        stale.join();
+    }
+
+    @Test
+    void whoHasWaitedEntersWhenNobodyElseIsThere() {
+        AtomicLong now = new AtomicLong();
+        Admission admission = new Admission(800, LONG, now::get);
+        Admission.Pass all = admission.enter(800);
+        CompletableFuture<Admission.Pass> stale = waits(admission, "stale", 100, 1);
+        now.addAndGet(LONG.toNanos() / 10);
+        CompletableFuture<Admission.Pass> fresh = waits(admission, "fresh", 100, 2);
+        all.close();
+        Admission.Pass last = fresh.join();
+        assertThat(admission.waiting()).isEqualTo(1);
+        last.close();
         stale.join();
     }
 
