@@ -15,7 +15,8 @@ import java.time.Duration;
  * Five times what the door took at its peak in the same round, in an open loop over five times the
  * connections of the peak: a request is due whether or not the ones before are answered, and goes
  * out when a connection is free. Latencies count from when a request was sent: it is the door that
- * is measured, not the queue before it.
+ * is measured, not the queue before it. As at the peak, whose generator stops with its time, those
+ * of requests that are answered after the last was sent do not count: there is no overload then.
  */
 final class OverloadPart implements Part {
 

@@ -9,7 +9,8 @@ import java.util.Map;
  * then.
  *
  * @param nanos of each that was answered well, shortest first
- * @param tookNanos of the same from the moment at which they were sent
+ * @param tookNanos from the moment at which they were sent, of those that were answered while
+ *     others were still sent
  * @param lateNanos how late each was sent, least first: what the machine and full connections did
  * @param refusals answered with something else than 2xx: how many by status
  * @param broken without an answer

@@ -92,7 +92,8 @@ public final class OpenLoop {
             long sent = System.nanoTime();
             try {
                 connection = connection == null ? new KeptConnection(server) : connection;
-                seen.answer(connection.ask(request), due, sent);
+                int status = connection.ask(request);
+                seen.answer(status, due, sent, goesOn.getAsBoolean());
             } catch (IOException e) {
                 seen.broken++;
                 close(connection);
@@ -120,12 +121,14 @@ public final class OpenLoop {
         private final Map<Integer, Long> refusals = new TreeMap<>();
         private long broken;
 
-        private void answer(int status, long due, long sent) {
+        private void answer(int status, long due, long sent, boolean inTime) {
             late.add(sent - due);
             if (status / 100 == 2) {
                 long now = System.nanoTime();
                 nanos.add(now - due);
-                took.add(now - sent);
+                if (inTime) {
+                    took.add(now - sent);
+                }
             } else {
                 refusals.merge(status, 1L, Long::sum);
             }
