@@ -40,7 +40,7 @@ EXPOSE 8080 9080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["ready", "8080"]
 
 FROM runtime AS transform
-ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseSerialGC -Xms88m -Xmn56m -XX:SurvivorRatio=3"
+ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseSerialGC -Xms88m -Xmn56m -XX:SurvivorRatio=3 -XX:TargetSurvivorRatio=90"
 COPY --from=build --chown=streamwheel /layers/transform/dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/transform/snapshot-dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/transform/application/ ./
