@@ -55,6 +55,7 @@ class ITReplays {
             environment.put("STREAMWHEEL_" + service + "_MANAGEMENT_PORT", "0");
         }
         Path data = Files.createDirectory(directory.resolve("data"));
+        Logs.begin(data.resolve("logs")); // three contexts at once must not each make theirs
         CommandLine commandLine = CommandLine.parse(List.of("run", "--data-dir", data.toString()));
         streamwheel =
                 Streamwheel.start(

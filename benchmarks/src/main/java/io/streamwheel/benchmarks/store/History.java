@@ -1,6 +1,10 @@
 package io.streamwheel.benchmarks.store;
 
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Millions of events that were stored before, with the interaction of each, but without payloads
@@ -36,21 +40,31 @@ final class History {
     private History() {}
 
     /** Writes so many, and gives PostgreSQL the statistics that it would have by now. */
-    static void write(Database database, Settings settings) throws SQLException {
+    static void write(Database database, Settings settings) throws Exception {
         long first = System.currentTimeMillis() - MILLIS;
         long rows = settings.rows();
-        for (long from = 0; from < rows; from += STEP) {
-            String source =
-                    ROWS.formatted(
-                            first,
-                            MILLIS,
-                            rows,
-                            from,
-                            Math.min(rows, from + STEP) - 1,
-                            settings.users(),
-                            settings.items());
-            database.execute(EVENTS.formatted(Database.SITE, source));
-            database.execute(INTERACTIONS.formatted(Database.SITE, source));
+        List<Future<?>> steps = new ArrayList<>();
+        try (ExecutorService writers = Executors.newFixedThreadPool(settings.writers())) {
+            for (long from = 0; from < rows; from += STEP) {
+                String source =
+                        ROWS.formatted(
+                                first,
+                                MILLIS,
+                                rows,
+                                from,
+                                Math.min(rows, from + STEP) - 1,
+                                settings.users(),
+                                settings.items());
+                steps.add(
+                        writers.submit(() -> {
+                            database.execute(EVENTS.formatted(Database.SITE, source));
+                            database.execute(INTERACTIONS.formatted(Database.SITE, source));
+                            return source;
+                        }));
+            }
+        }
+        for (Future<?> step : steps) {
+            step.get();
         }
         database.execute("VACUUM ANALYZE event");
         database.execute("VACUUM ANALYZE interaction");
