@@ -19,9 +19,10 @@ import java.util.function.LongSupplier;
  */
 public final class Admission {
 
-    /** A twentieth of the patience is a moment, a quarter without anything done a stall. */
+    /** A twentieth of the patience is a moment. */
     private static final int MOMENTS = 20;
 
+    /** A quarter of the patience in which nothing is done with is a stall. */
     private static final int STALLS = 4;
 
     private final long room;
