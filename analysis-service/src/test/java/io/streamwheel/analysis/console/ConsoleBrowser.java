@@ -290,41 +290,47 @@ public final class ConsoleBrowser
     }
 
     /**
-     * Writes pictures of the page that is shown to {@code target/screenshots}, in both themes and
-     * both widths, and fails when it is wider than the window.
+     * Fails when the page that is shown is wider than the window, in both widths. With {@code
+     * -Dstreamwheel.screenshots=true} pictures of it, in both themes too, go to {@code
+     * target/screenshots}; they take most of the time of these tests.
      */
     public void screenshots(String name) throws IOException {
-        Files.createDirectories(SCREENSHOTS);
         for (int width : List.of(WIDE, NARROW)) {
-            for (String theme : List.of("light", "dark")) {
-                browser.executeCdpCommand(
-                        "Emulation.setDeviceMetricsOverride",
-                        Map.of(
-                                "width",
-                                width,
-                                "height",
-                                HEIGHT,
-                                "deviceScaleFactor",
-                                1,
-                                "mobile",
-                                false));
-                browser.executeScript(
-                        "document.documentElement.dataset.theme = arguments[0];"
-                                + "document.dispatchEvent(new CustomEvent('theme'))",
-                        theme);
-                awaitFrame();
-                assertThat(
-                                (Long)
-                                        browser.executeScript(
-                                                "return document.documentElement.scrollWidth"))
-                        .as("width of " + name + " in a window of " + width)
-                        .isLessThanOrEqualTo(width);
-                Files.write(
-                        SCREENSHOTS.resolve("%s-%d-%s.png".formatted(name, width, theme)),
-                        picture());
+            browser.executeCdpCommand(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of(
+                            "width",
+                            width,
+                            "height",
+                            HEIGHT,
+                            "deviceScaleFactor",
+                            1,
+                            "mobile",
+                            false));
+            awaitFrame();
+            assertThat(
+                            (Long)
+                                    browser.executeScript(
+                                            "return document.documentElement.scrollWidth"))
+                    .as("width of " + name + " in a window of " + width)
+                    .isLessThanOrEqualTo(width);
+            if (Boolean.getBoolean("streamwheel.screenshots")) {
+                pictures(name + "-" + width);
             }
         }
         browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    private void pictures(String name) throws IOException {
+        Files.createDirectories(SCREENSHOTS);
+        for (String theme : List.of("light", "dark")) {
+            browser.executeScript(
+                    "document.documentElement.dataset.theme = arguments[0];"
+                            + "document.dispatchEvent(new CustomEvent('theme'))",
+                    theme);
+            awaitFrame();
+            Files.write(SCREENSHOTS.resolve("%s-%s.png".formatted(name, theme)), picture());
+        }
         browser.executeScript("delete document.documentElement.dataset.theme");
     }
 
