@@ -308,10 +308,7 @@ public final class ConsoleBrowser
                             "mobile",
                             false));
             awaitFrame();
-            assertThat(
-                            (Long)
-                                    browser.executeScript(
-                                            "return document.documentElement.scrollWidth"))
+            assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
                     .as("width of " + name + " in a window of " + width)
                     .isLessThanOrEqualTo(width);
             if (Boolean.getBoolean("streamwheel.screenshots")) {
