@@ -12,10 +12,12 @@ import java.util.function.LongSupplier;
  * How much is worked on at once; the rest waits, and the newest goes first (adaptive LIFO and
  * controlled delay: Maurer, "Fail at Scale", ACM Queue 13(8), 2015). While there is room for all
  * nobody waits. In an overload some must be refused in any order: first come, first served would
- * answer all as late as patience allows; here those are answered who have just come. Who has waited
- * for more than a moment is left until nobody had to wait for as long, and is else refused when the
- * patience is over and not before: who is refused comes back at once. A stall of the broker is no
- * overload: when it ends, whoever waited through it counts as having just come.
+ * answer all as late as patience allows; here those are answered who have just come.
+ *
+ * <p>Who has waited for more than a moment is left until no newer one had to wait for as long, or,
+ * where more waits than there is room for, until nobody had to wait at all; and is else refused
+ * when the patience is over and not before: who is refused comes back at once. A stall of the
+ * broker is no overload: when it ends, whoever waited through it counts as having just come.
  */
 public final class Admission {
 
@@ -25,11 +27,17 @@ public final class Admission {
     /** A quarter of the patience in which nothing is done with is a stall. */
     private static final int STALLS = 4;
 
+    /** A large body counts as a part of the room: it would else wait until all others are gone. */
+    private static final int LARGEST = 8;
+
     private final long room;
     private final Duration patience;
     private final LongSupplier nanoTime;
     private final Deque<Waiting> newestFirst = new ArrayDeque<>();
     private long used;
+
+    /** What those who wait would use. */
+    private long wanted;
 
     /** When somebody last had to wait. */
     private long lastQueued;
@@ -41,7 +49,7 @@ public final class Admission {
     private long stalledUntil;
 
     /**
-     * @param room bytes of bodies that are worked on; a larger one is, by itself
+     * @param room bytes of bodies that are worked on, of which one counts for an eighth at most
      * @param patience how long one may wait for room
      */
     public Admission(long room, Duration patience) {
@@ -74,7 +82,7 @@ public final class Admission {
      * @throws RefusedException {@code OVERLOADED}: there was none in time
      */
     Pass enter(long bytes) {
-        long share = Math.min(bytes, room);
+        long share = Math.min(bytes, Math.max(1, room / LARGEST));
         Waiting late;
         synchronized (this) {
             if (used + share <= room) {
@@ -83,6 +91,7 @@ public final class Admission {
             }
             late = new Waiting(share, Thread.currentThread(), nanoTime.getAsLong());
             newestFirst.push(late);
+            wanted += share;
             lastQueued = late.since;
         }
         if (!isAdmitted(late)) {
@@ -106,9 +115,13 @@ public final class Admission {
         return late.admitted || !givesUp(late);
     }
 
-    /** False when it was admitted meanwhile. */
+    /** False when it was admitted meanwhile. Those who give up are mostly the oldest. */
     private synchronized boolean givesUp(Waiting late) {
-        return newestFirst.remove(late);
+        boolean waited = newestFirst.removeLastOccurrence(late);
+        if (waited) {
+            wanted -= late.share;
+        }
+        return waited;
     }
 
     private synchronized void leave(long share) {
@@ -121,6 +134,7 @@ public final class Admission {
         Waiting next = newestFirst.peek();
         while (next != null && used + next.share <= room && isTurnOf(next, now)) {
             newestFirst.pop();
+            wanted -= next.share;
             used += next.share;
             next.admitted = true;
             LockSupport.unpark(next.thread);
@@ -128,10 +142,12 @@ public final class Admission {
         }
     }
 
-    private boolean isTurnOf(Waiting next, long now) {
+    private boolean isTurnOf(Waiting newest, long now) {
+        long waited = now - Math.max(newest.since, stalledUntil);
         return used == 0
-                || isMoment(now - Math.max(next.since, stalledUntil))
-                || !isMoment(now - lastQueued);
+                || isMoment(waited)
+                || !isMoment(now - lastQueued)
+                || (wanted <= room && !isMoment(waited / 2));
     }
 
     private boolean isMoment(long nanos) {

@@ -95,7 +95,8 @@ public final class EventCollector {
         if (events.isEmpty()) {
             return;
         }
-        @Nullable RefusedException refusal = refusal(publisher.publish(events), deadline);
+        @Nullable RefusedException refusal =
+                isOver(deadline) ? notConfirmed() : refusal(publisher.publish(events), deadline);
         if (refusal != null) {
             metrics.unpublished(events.size());
             throw refusal;
@@ -114,11 +115,16 @@ public final class EventCollector {
                             Problem.OVERLOADED, "too many events are waiting, send them again")
                     : notConfirmed();
         } catch (TimeoutException e) {
+            confirm.cancel(false); // what is not sent yet would only come twice
             return notConfirmed();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return notConfirmed();
         }
+    }
+
+    private static boolean isOver(long deadline) {
+        return deadline - System.nanoTime() <= 0;
     }
 
     private static RefusedException notConfirmed() {

@@ -40,6 +40,14 @@ record CollectorSettings(
         if (!bodyTimeout.isPositive()) {
             throw new IllegalArgumentException("body-timeout must be positive: " + bodyTimeout);
         }
+        if (admission.patience().compareTo(publish.timeout()) >= 0) {
+            throw new IllegalArgumentException(
+                    "streamwheel.ingest.admission.patience must be shorter than"
+                            + " streamwheel.ingest.publish.timeout, which includes it: "
+                            + admission.patience()
+                            + ", "
+                            + publish.timeout());
+        }
     }
 
     /** See {@link Admission}. */

@@ -13,7 +13,7 @@ public interface EventPublisher {
      *
      * @return completes when all of them are safe; exceptionally when that is not known of one, in
      *     which case others of them may be safe all the same; with {@link OverloadedException} when
-     *     none was taken
+     *     none was taken. Whoever gives up cancels it: what is not sent yet is not sent then
      */
     CompletableFuture<Void> publish(List<CollectedEvent> events);
 }

@@ -32,8 +32,9 @@ final class Submission {
         bytes = sum;
     }
 
+    /** Whether nobody waits for it any more. */
     boolean isLate(long now) {
-        return now - deadline >= 0;
+        return now - deadline >= 0 || future.isDone();
     }
 
     /** The events, once: the request's body need not stay in memory until the confirm. */

@@ -27,7 +27,8 @@ class AdmissionTest {
 
     @Test
     void whatFitsEntersAtOnce() {
-        Admission admission = new Admission(100, Duration.ZERO);
+        Admission admission = new Admission(800, Duration.ZERO);
+        fill(admission, 7);
         admission.enter(60);
         admission.enter(40);
         assertThat(admission.waiting()).isZero();
@@ -36,27 +37,28 @@ class AdmissionTest {
 
     @Test
     void roomThatIsGivenBackIsFree() {
-        Admission admission = new Admission(100, Duration.ZERO);
-        Admission.Pass pass = admission.enter(100);
+        Admission admission = new Admission(800, Duration.ZERO);
+        Admission.Pass pass = fill(admission, 8);
         refuses(admission, 1);
         pass.close();
         admission.enter(100);
     }
 
     @Test
-    void whatIsLargerThanTheRoomEntersAlone() {
-        Admission admission = new Admission(100, Duration.ZERO);
-        Admission.Pass pass = admission.enter(1_000);
+    void aLargeBodyCountsForAnEighthOfTheRoom() {
+        Admission admission = new Admission(800, Duration.ZERO);
+        fill(admission, 7);
+        Admission.Pass pass = admission.enter(1_000_000);
         refuses(admission, 1);
         pass.close();
         admission.enter(1);
-        refuses(admission, 1_000);
+        refuses(admission, 1_000_000);
     }
 
     @Test
     void theNewestGoesFirst() {
-        Admission admission = new Admission(100, LONG);
-        Admission.Pass pass = admission.enter(100);
+        Admission admission = new Admission(800, LONG);
+        Admission.Pass pass = fill(admission, 8);
         CompletableFuture<Admission.Pass> older = waits(admission, "older", 100, 1);
         CompletableFuture<Admission.Pass> newer = waits(admission, "newer", 100, 2);
         pass.close();
@@ -67,20 +69,43 @@ class AdmissionTest {
     }
 
     @Test
-    void inAnOverloadWhoHasWaitedGivesWayUntilNobodyHadToWaitForAMoment() {
+    void inAnOverloadWhoHasWaitedGivesWayUntilNobodyHadToWait() {
         AtomicLong now = new AtomicLong();
         Admission admission = new Admission(800, LONG, now::get);
-        admission.enter(600);
+        fill(admission, 6);
+        Admission.Pass one = admission.enter(100);
+        Admission.Pass other = admission.enter(100);
+        List<CompletableFuture<Admission.Pass>> stale = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            stale.add(waits(admission, "stale", 100, i));
+        }
+        now.addAndGet(LONG.toNanos() / 8);
+        CompletableFuture<Admission.Pass> fresh = waits(admission, "fresh", 100, 10);
+        one.close();
+        fresh.join().close();
+        assertThat(admission.waiting()).isEqualTo(9);
+        now.addAndGet(LONG.toNanos() / 10);
+        other.close();
+        await().until(() -> admission.waiting() == 7);
+        assertThat(stale.subList(7, 9)).allSatisfy(each -> each.join());
+    }
+
+    @Test
+    void whoHasWaitedEntersWhenNoNewerOneHadToWaitForAMomentAndFewWait() {
+        AtomicLong now = new AtomicLong();
+        Admission admission = new Admission(800, LONG, now::get);
+        fill(admission, 6);
         Admission.Pass one = admission.enter(100);
         Admission.Pass other = admission.enter(100);
         CompletableFuture<Admission.Pass> stale = waits(admission, "stale", 100, 1);
-        now.addAndGet(LONG.toNanos() / 10);
+        now.addAndGet(LONG.toNanos() / 15);
         CompletableFuture<Admission.Pass> fresh = waits(admission, "fresh", 100, 2);
         one.close();
-        fresh.join().close();
-        assertThat(admission.waiting()).isEqualTo(1);
-        now.addAndGet(LONG.toNanos() / 10);
+        Admission.Pass third = fresh.join();
         other.close();
+        assertThat(admission.waiting()).isEqualTo(1);
+        now.addAndGet(LONG.toNanos() / 25);
+        third.close();
         stale.join();
     }
 
@@ -88,14 +113,17 @@ class AdmissionTest {
     void whoHasWaitedEntersWhenNobodyElseIsThere() {
         AtomicLong now = new AtomicLong();
         Admission admission = new Admission(800, LONG, now::get);
-        Admission.Pass all = admission.enter(800);
+        List<Admission.Pass> passes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            passes.add(admission.enter(100));
+        }
         CompletableFuture<Admission.Pass> stale = waits(admission, "stale", 100, 1);
-        now.addAndGet(LONG.toNanos() / 10);
+        now.addAndGet(LONG.toNanos() / 15);
         CompletableFuture<Admission.Pass> fresh = waits(admission, "fresh", 100, 2);
-        all.close();
-        Admission.Pass last = fresh.join();
+        passes.removeFirst().close();
+        passes.forEach(Admission.Pass::close);
         assertThat(admission.waiting()).isEqualTo(1);
-        last.close();
+        fresh.join().close();
         stale.join();
     }
 
@@ -103,7 +131,7 @@ class AdmissionTest {
     void whoWaitedThroughAStallEnters() {
         AtomicLong now = new AtomicLong();
         Admission admission = new Admission(800, LONG, now::get);
-        admission.enter(700);
+        fill(admission, 7);
         Admission.Pass some = admission.enter(100);
         CompletableFuture<Admission.Pass> waiting = waits(admission, "waiting", 100, 1);
         now.addAndGet(LONG.toNanos() / 2);
@@ -113,8 +141,8 @@ class AdmissionTest {
 
     @Test
     void allThatFitEnterTogether() {
-        Admission admission = new Admission(100, LONG);
-        Admission.Pass pass = admission.enter(100);
+        Admission admission = new Admission(800, LONG);
+        Admission.Pass pass = fill(admission, 8);
         CompletableFuture<Admission.Pass> one = waits(admission, "one", 50, 1);
         CompletableFuture<Admission.Pass> other = waits(admission, "other", 50, 2);
         pass.close();
@@ -123,8 +151,8 @@ class AdmissionTest {
 
     @Test
     void whoHasWaitedTooLongIsRefusedAndLeavesNothing() {
-        Admission admission = new Admission(100, Duration.ofMillis(30));
-        Admission.Pass pass = admission.enter(100);
+        Admission admission = new Admission(800, Duration.ofMillis(30));
+        Admission.Pass pass = fill(admission, 8);
         long start = System.nanoTime();
         refuses(admission, 100);
         assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -136,8 +164,8 @@ class AdmissionTest {
 
     @Test
     void whoIsInterruptedIsRefusedAndStaysInterrupted() {
-        Admission admission = new Admission(100, LONG);
-        admission.enter(100);
+        Admission admission = new Admission(800, LONG);
+        fill(admission, 8);
         Thread.currentThread().interrupt();
         refuses(admission, 1);
         assertThat(Thread.interrupted()).isTrue();
@@ -145,7 +173,7 @@ class AdmissionTest {
 
     @Test
     void neverIsMoreInsideThanThereIsRoomAndAllOfItIsFreeInTheEnd() throws InterruptedException {
-        Admission admission = new Admission(100, LONG);
+        Admission admission = new Admission(800, LONG);
         AtomicLong inside = new AtomicLong();
         AtomicLong most = new AtomicLong();
         CountDownLatch done = new CountDownLatch(50);
@@ -163,9 +191,9 @@ class AdmissionTest {
             });
         }
         done.await();
-        assertThat(most.get()).isBetween(1L, 100L);
+        assertThat(most.get()).isBetween(1L, 800L);
         assertThat(admission.waiting()).isZero();
-        admission.enter(100);
+        fill(admission, 8);
     }
 
     @Test
@@ -173,6 +201,14 @@ class AdmissionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Admission(0, LONG));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Admission(1, Duration.ofMillis(-1)));
+    }
+
+    /** So many of a hundred bytes; the answer is the last one's pass. */
+    private static Admission.Pass fill(Admission admission, int bodies) {
+        for (int i = 1; i < bodies; i++) {
+            admission.enter(100);
+        }
+        return admission.enter(100);
     }
 
     /** One more that waits, the so many-th. */

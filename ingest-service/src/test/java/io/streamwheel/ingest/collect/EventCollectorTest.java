@@ -44,7 +44,10 @@ class EventCollectorTest {
     private final List<CollectedEvent> published = new ArrayList<>();
     private CompletableFuture<Void> confirm = CompletableFuture.completedFuture(null);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final Admission admission = new Admission(1_000, Duration.ZERO);
+
+    /** Of any size eight bodies have room. */
+    private final Admission admission = new Admission(8, Duration.ZERO);
+
     private final EventCollector collector =
             new EventCollector(
                     new Gatekeeper(() ->
@@ -153,6 +156,7 @@ class EventCollectorTest {
     void withoutAConfirmInTimeNothingIsAcknowledged() {
         confirm = new CompletableFuture<>();
         refuses(Problem.NOT_CONFIRMED, () -> collect("wk", GOOD));
+        assertThat(confirm).as("what nobody waits for is not to be sent").isCancelled();
         confirm = CompletableFuture.failedFuture(new IllegalStateException("nack"));
         refuses(Problem.NOT_CONFIRMED, () -> collect("wk", GOOD));
         confirm = CompletableFuture.failedFuture(new OverloadedException("full"));
@@ -161,7 +165,10 @@ class EventCollectorTest {
 
     @Test
     void whatFindsNoRoomIsRefusedBeforeItIsScanned() {
-        try (Admission.Pass _ = admission.enter(990)) {
+        for (int i = 0; i < 7; i++) {
+            admission.enter(1_000);
+        }
+        try (Admission.Pass _ = admission.enter(1_000)) {
             refuses(Problem.OVERLOADED, () -> collect("wk", "no JSON at all"));
         }
         refuses(Problem.MALFORMED_JSON, () -> collect("wk", "no JSON at all"));
@@ -173,7 +180,9 @@ class EventCollectorTest {
         refuses(Problem.MALFORMED_JSON, () -> collect("wk", "{"));
         confirm = CompletableFuture.failedFuture(new IllegalStateException("nack"));
         refuses(Problem.NOT_CONFIRMED, () -> collect("wk", GOOD));
-        admission.enter(1_000).close();
+        for (int i = 0; i < 8; i++) {
+            admission.enter(1_000);
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
             "management.server.port=-1",
             "management.endpoint.health.group.readiness.include=readinessState",
             "management.endpoint.health.group.ready.include=readinessState",
+            "streamwheel.ingest.admission.patience=200ms",
             "streamwheel.ingest.publish.timeout=300ms"
         })
 @interface DoorOnAPort {}
