@@ -21,6 +21,9 @@ final class ConsumerLane {
     /** One failure may be a deadlock that the next attempt does not meet. */
     private static final int FAILURES_UNTIL_DOWN = 3;
 
+    /** More than what only computes, as builds of models do. */
+    private static final int PRIORITY = Thread.MIN_PRIORITY + 1;
+
     private final Broker broker;
     private final Topology topology;
     private final ConsumerSettings settings;
@@ -51,7 +54,7 @@ final class ConsumerLane {
                 Thread.ofPlatform()
                         .daemon()
                         .name("consumer-" + settings.queue())
-                        .priority(Thread.MIN_PRIORITY)
+                        .priority(PRIORITY)
                         .unstarted(this::run);
     }
 

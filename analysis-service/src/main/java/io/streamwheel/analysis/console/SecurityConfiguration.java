@@ -114,7 +114,7 @@ class SecurityConfiguration {
         return new Operator(new OperatorTable(database), encoder, settings);
     }
 
-    /** Not while beans are made: making them asks nobody. */
+    /** Once all beans are made: the tables are there then, whatever was made first. */
     @Bean
     ApplicationRunner operatorAccount(Operator operator) {
         return arguments -> operator.start();

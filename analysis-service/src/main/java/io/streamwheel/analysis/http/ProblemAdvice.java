@@ -2,6 +2,7 @@ package io.streamwheel.analysis.http;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -17,6 +18,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 /** Turns whatever a handler, or the way to it, throws into a {@link Problem}. */
 @RestControllerAdvice
 final class ProblemAdvice {
+
+    /** What a query that Tomcat cannot take apart is told. */
+    static final String UNREADABLE_QUERY = "The query cannot be read.";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final int SERVER_ERRORS = 500;
@@ -45,6 +49,7 @@ final class ProblemAdvice {
             case MissingServletRequestParameterException missing ->
                     Problem.badRequest(missing.getParameterName() + " is missing.");
             case TypeMismatchException _ -> Problem.badRequest();
+            case InvalidParameterException _ -> Problem.badRequest(UNREADABLE_QUERY);
             case HttpMessageNotReadableException _ ->
                     Problem.badRequest("The body is not the JSON that is expected here.");
             case ErrorResponse answer when isOrdinary(answer.getStatusCode().value()) ->

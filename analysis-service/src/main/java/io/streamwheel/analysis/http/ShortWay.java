@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -25,6 +28,8 @@ import org.springframework.http.MediaType;
  * chosen or refused: any other form of the same request goes the long way, to the same handler.
  */
 final class ShortWay extends HttpFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShortWay.class);
 
     /** Letters that mean themselves in an address; an id of dots alone may climb. */
     private static final Pattern PERSONAL =
@@ -73,7 +78,13 @@ final class ShortWay extends HttpFilter {
         try {
             answer = handler.personalList(holder.site(), id, request);
             body = answer.body() == null ? null : ListJson.bytes(answer.body());
+        } catch (InvalidParameterException wrong) {
+            // Tomcat says so once; the long way would find a query that is empty.
+            SecurityHeadersFilter.writeTo(response);
+            Problem.badRequest(ProblemAdvice.UNREADABLE_QUERY).writeTo(response);
+            return true;
         } catch (RuntimeException wrong) {
+            LOG.debug("the long way will say what is wrong", wrong);
             return false;
         }
         SecurityHeadersFilter.writeTo(response);

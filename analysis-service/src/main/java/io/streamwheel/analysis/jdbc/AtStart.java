@@ -3,8 +3,8 @@ package io.streamwheel.analysis.jdbc;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads what must be known before anything is consumed or answered. Not when the bean is made that
- * wants it: making a bean asks nobody. What it throws ends the start.
+ * Reads what must be known before anything is consumed or answered, once all beans are made, in
+ * whatever order: the tables and the configured site are there then. What it throws ends the start.
  */
 final class AtStart implements SmartLifecycle {
 

@@ -17,6 +17,9 @@ final class Following implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Following.class);
 
+    /** Before consumers and builds, which could hold it up for long while they are busy. */
+    private static final int PRIORITY = Thread.NORM_PRIORITY - 1;
+
     private final String name;
     private final Duration every;
     private final Runnable look;
@@ -36,11 +39,7 @@ final class Following implements SmartLifecycle {
         this.firstAtStart = firstAtStart;
         thread =
                 Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform()
-                                .name(name)
-                                .daemon()
-                                .priority(Thread.MIN_PRIORITY)
-                                .factory());
+                        Thread.ofPlatform().name(name).daemon().priority(PRIORITY).factory());
     }
 
     /** For what may take long: the start does not wait for the first look. */

@@ -430,6 +430,8 @@ class ITPipeline {
         "/v1/events/a%00b, 400, bad-request",
         "/v1/nothing, 404, not-found",
         "/actuator/env, 404, not-found",
+        "/v1/items/popular?n=%FF, 400, bad-request",
+        "/v1/users/u1/recommendations?n=%FF, 400, bad-request",
         "/v1/failed-events?stage=nowhere, 400, bad-request",
         "/v1/failed-events?cursor=%21%21, 400, bad-request",
         "/v1/failed-events?cursor=AAAA, 400, bad-request",

@@ -8,8 +8,9 @@ public enum Service {
     INGEST(" -XX:+UseSerialGC -Xms56m -Xmn40m -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90"),
     TRANSFORM(" -XX:+UseSerialGC -Xms88m -Xmn56m -XX:SurvivorRatio=3 -XX:TargetSurvivorRatio=90"),
     ANALYSIS(
-            " -XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=10"
-                    + " -XX:CompilerThreadPriority=0 -XX:-PrintWarnings"
+            " -XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=13"
+                    + " -XX:JavaPriority2_To_OSPriority=10"
+                    + " -XX:CompilerThreadPriority=0 -XX:-PrintWarnings -XX:+UseG1GC"
                     + " -Xms96m -XX:G1HeapRegionSize=1m -XX:GCTimeRatio=2 -XX:MinHeapFreeRatio=5"
                     + " -XX:MaxHeapFreeRatio=25 -XX:InitiatingHeapOccupancyPercent=35");
 

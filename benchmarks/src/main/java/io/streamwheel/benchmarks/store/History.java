@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Millions of events that were stored before, with the interaction of each, but without payloads
@@ -29,12 +30,12 @@ final class History {
             """
             INSERT INTO event (event_key, site_id, event_id, type, visitor, known, session_id,
                 occurred_at, received_at, payload)
-            SELECT key, (%s), 'h' || number, 'view', visitor, true, 's' || visitor, at, at, '{}' FROM (%s)
+            SELECT key, (%s), 'h' || number, 'view', visitor, true, 's' || visitor, at, at, '{}' FROM (%s) AS made
             """;
     private static final String INTERACTIONS =
             """
             INSERT INTO interaction (event_key, position, site_id, visitor, known, item_id, type, occurred_at)
-            SELECT key, 0, (%s), visitor, true, item, 'view', at FROM (%s)
+            SELECT key, 0, (%s), visitor, true, item, 'view', at FROM (%s) AS made
             """;
 
     private History() {}
@@ -44,6 +45,7 @@ final class History {
         long first = System.currentTimeMillis() - MILLIS;
         long rows = settings.rows();
         List<Future<?>> steps = new ArrayList<>();
+        AtomicLong written = new AtomicLong();
         try (ExecutorService writers = Executors.newFixedThreadPool(settings.writers())) {
             for (long from = 0; from < rows; from += STEP) {
                 String source =
@@ -59,6 +61,9 @@ final class History {
                         writers.submit(() -> {
                             database.execute(EVENTS.formatted(Database.SITE, source));
                             database.execute(INTERACTIONS.formatted(Database.SITE, source));
+                            System.out.printf(
+                                    "  %,d of %,d%n",
+                                    Math.min(rows, written.addAndGet(STEP)), rows);
                             return source;
                         }));
             }
