@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
  * answer all as late as patience allows; here those are answered who have just come.
  *
  * <p>Who has waited for more than a moment is left until no newer one had to wait for as long, or,
- * where more waits than there is room for, until nobody had to wait at all; and is else refused
- * when the patience is over and not before: who is refused comes back at once. A stall of the
- * broker is no overload: when it ends, whoever waited through it counts as having just come.
+ * where more waits than half of the room would take, until nobody had to wait at all; and is else
+ * refused when the patience is over and not before: who is refused comes back at once. A stall of
+ * the broker is no overload: when it ends, whoever waited through it counts as having just come.
  */
 public final class Admission {
 
@@ -147,7 +147,7 @@ public final class Admission {
         return used == 0
                 || isMoment(waited)
                 || !isMoment(now - lastQueued)
-                || (wanted <= room && !isMoment(waited / 2));
+                || (wanted <= room / 2 && !isMoment(waited / 2));
     }
 
     private boolean isMoment(long nanos) {
