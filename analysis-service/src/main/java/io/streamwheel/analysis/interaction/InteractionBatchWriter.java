@@ -12,6 +12,7 @@ import io.streamwheel.analysis.pipeline.Fate;
 import io.streamwheel.analysis.pipeline.Increments;
 import io.streamwheel.analysis.pipeline.PipelineTotals;
 import io.streamwheel.analysis.pipeline.StoreLag;
+import io.streamwheel.analysis.pipeline.StoredTotal;
 import io.streamwheel.event.DroppedEvent;
 import io.streamwheel.event.EnrichedEvent;
 import io.streamwheel.event.Interaction;
@@ -142,8 +143,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
 
         replays.resolve(connection, events, stored, decisions.increments());
         feedback.write(connection, Responses.of(stored), clock.instant());
-        PipelineTotals.add(connection, decisions.increments());
-        connection.commit();
+        commit(connection, PipelineTotals.add(connection, decisions.increments()));
 
         items.committed(facts);
         identities.committed(linked);
@@ -151,6 +151,16 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         decisions.tell();
         tellLag(stored);
         return resultOf(handled, decisions.increments());
+    }
+
+    private void commit(Connection connection, List<StoredTotal> totals) throws SQLException {
+        totals.forEach(total -> listeners.forEach(each -> each.storing(total)));
+        try {
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            totals.forEach(total -> listeners.forEach(each -> each.notStored(total)));
+            throw e;
+        }
     }
 
     private static void countFiltered(Collection<EventCopies> events, Decisions decisions) {

@@ -1,5 +1,6 @@
 package io.streamwheel.analysis.interaction;
 
+import io.streamwheel.analysis.pipeline.StoredTotal;
 import io.streamwheel.analysis.site.SiteId;
 import java.util.Set;
 
@@ -16,4 +17,10 @@ public interface StoreListener {
      * @param interactions how many interactions were added
      */
     void stored(SiteId site, Set<Visitor> visitors, int events, int interactions);
+
+    /** Before the commit, while the site's total is locked. */
+    default void storing(StoredTotal total) {}
+
+    /** There was no commit, or nobody knows. */
+    default void notStored(StoredTotal total) {}
 }

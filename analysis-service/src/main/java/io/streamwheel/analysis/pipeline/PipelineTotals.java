@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +20,7 @@ public final class PipelineTotals {
             INSERT INTO pipeline_total AS t (site_id, fate, reason, total)
             SELECT n.* FROM unnest(?, ?, ?, ?) AS n (site_id, fate, reason, total)
             ON CONFLICT (site_id, fate, reason) DO UPDATE SET total = t.total + excluded.total
+            RETURNING site_id, fate, reason, total
             """;
 
     private static final String READ =
@@ -28,11 +31,16 @@ public final class PipelineTotals {
 
     private PipelineTotals() {}
 
-    /** Adds increments, in one order for all writers. */
-    public static void add(Connection connection, Increments increments) throws SQLException {
+    /**
+     * Adds increments, in one order for all writers.
+     *
+     * @return of each site with an event that is stored
+     */
+    public static List<StoredTotal> add(Connection connection, Increments increments)
+            throws SQLException {
         Map<Increments.Key, Integer> byKey = increments.byKey();
         if (byKey.isEmpty()) {
-            return;
+            return List.of();
         }
         try (PreparedStatement statement = connection.prepareStatement(ADD)) {
             var keys = byKey.keySet();
@@ -52,8 +60,27 @@ public final class PipelineTotals {
                     4,
                     connection.createArrayOf(
                             "int8", byKey.values().stream().map(Integer::longValue).toArray()));
-            statement.executeUpdate();
+            try (ResultSet rows = statement.executeQuery()) {
+                return stored(rows, byKey);
+            }
         }
+    }
+
+    private static List<StoredTotal> stored(ResultSet rows, Map<Increments.Key, Integer> byKey)
+            throws SQLException {
+        List<StoredTotal> stored = new ArrayList<>();
+        while (rows.next()) {
+            Increments.Key key =
+                    new Increments.Key(
+                            rows.getInt("site_id"),
+                            Fate.of(rows.getString("fate")),
+                            rows.getString("reason"));
+            if (key.fate() == Fate.STORED && byKey.get(key) instanceof Integer events) {
+                stored.add(
+                        new StoredTotal(new SiteId(key.siteId()), events, rows.getLong("total")));
+            }
+        }
+        return stored;
     }
 
     /** The totals of a site, and with them what is nobody's. */

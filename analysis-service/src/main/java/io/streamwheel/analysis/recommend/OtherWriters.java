@@ -2,29 +2,31 @@ package io.streamwheel.analysis.recommend;
 
 import io.streamwheel.analysis.interaction.StoreListener;
 import io.streamwheel.analysis.interaction.Visitor;
+import io.streamwheel.analysis.pipeline.StoredTotal;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * Whether other processes store events of a site: what the store has counted, less what this
- * process added, grows. So one process alone need not read again what it knows, and one among many
- * does as soon as another has stored something.
+ * process added, changes. So one process alone need not read again what it knows, and one among
+ * many does as soon as another has stored something.
  *
- * <p>An event of this process that is committed and not yet told counts as somebody else's for a
- * moment, which costs a read and is no harm.
+ * <p>What this process adds is told before its commit, with the total that it makes. So a look
+ * knows of each addition whether it saw it, also of those that have just been committed.
  */
 public final class OtherWriters implements StoreListener, VisitorHistories.Others {
 
     private final Supplier<Map<SiteId, Long>> storedEvents;
     private final long trustNanos;
     private final LongSupplier ticker;
-    private final Map<SiteId, LongAdder> own = new ConcurrentHashMap<>();
+    private final Map<SiteId, Own> own = new ConcurrentHashMap<>();
     private final Map<SiteId, Look> looks = new ConcurrentHashMap<>();
 
     /**
@@ -44,8 +46,8 @@ public final class OtherWriters implements StoreListener, VisitorHistories.Other
         long before = ticker.getAsLong();
         Map<SiteId, Long> stored = storedEvents.get();
         long after = ticker.getAsLong();
-        stored.forEach((site, events) -> {
-            long others = events - own(site).sum();
+        stored.forEach((site, total) -> {
+            long others = total - own(site).upTo(total);
             looks.compute(
                     site,
                     (_, last) ->
@@ -63,12 +65,51 @@ public final class OtherWriters implements StoreListener, VisitorHistories.Other
     }
 
     @Override
-    public void stored(SiteId site, Set<Visitor> visitors, int events, int interactions) {
-        own(site).add(events);
+    public void storing(StoredTotal total) {
+        own(total.site()).add(total);
     }
 
-    private LongAdder own(SiteId site) {
-        return own.computeIfAbsent(site, _ -> new LongAdder());
+    @Override
+    public void notStored(StoredTotal total) {
+        own(total.site()).remove(total);
+    }
+
+    @Override
+    public void stored(SiteId site, Set<Visitor> visitors, int events, int interactions) {
+        // Told already, before the commit.
+    }
+
+    private Own own(SiteId site) {
+        return own.computeIfAbsent(site, _ -> new Own());
+    }
+
+    /** What this process added, by the total that it made. */
+    private static final class Own {
+
+        /** What no look has seen. */
+        private final NavigableMap<Long, Integer> unseen = new TreeMap<>();
+
+        private long seen;
+
+        synchronized void add(StoredTotal total) {
+            unseen.put(total.total(), total.events());
+        }
+
+        synchronized void remove(StoredTotal total) {
+            if (unseen.remove(total.total()) == null) {
+                seen -= total.events();
+            }
+        }
+
+        /** The total is locked until a commit, so one that has been passed was made. */
+        synchronized long upTo(long total) {
+            Map<Long, Integer> made = unseen.headMap(total, true);
+            for (int events : made.values()) {
+                seen += events;
+            }
+            made.clear();
+            return seen;
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import io.streamwheel.analysis.feedback.TestFeedback;
 import io.streamwheel.analysis.pipeline.Fate;
 import io.streamwheel.analysis.pipeline.PipelineTotals;
 import io.streamwheel.analysis.pipeline.StoreLag;
+import io.streamwheel.analysis.pipeline.StoredTotal;
 import io.streamwheel.analysis.pipeline.Totals;
 import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.analysis.site.TestSites;
@@ -81,13 +82,19 @@ class ITInteractionBatchWriter {
     }
 
     private InteractionBatchWriter newWriter(Clock clock) {
+        return newWriter(
+                clock,
+                (of, visitors, _, interactions) ->
+                        told.add(of.value() + " " + visitors + " " + interactions));
+    }
+
+    private static InteractionBatchWriter newWriter(Clock clock, StoreListener listener) {
         return new InteractionBatchWriter(
                 database.dataSource(),
                 new ReceiptDays(database.dataSource()),
                 TestFeedback.WRITER,
                 new ItemFactsWriter(),
-                List.of((of, visitors, _, interactions) ->
-                        told.add(of.value() + " " + visitors + " " + interactions)),
+                List.of(listener),
                 new StoreLag(),
                 clock);
     }
@@ -109,6 +116,39 @@ class ITInteractionBatchWriter {
     private long rows(String table) throws SQLException {
         return database.number(
                 "SELECT count(*) FROM " + table + " WHERE site_id = " + site.value());
+    }
+
+    @Test
+    void theTotalThatABatchMakesIsToldBeforeItsCommit() throws SQLException {
+        List<StoredTotal> counted = new ArrayList<>();
+        List<Totals> seenThen = new ArrayList<>();
+        writer =
+                newWriter(
+                        CLOCK,
+                        new StoreListener() {
+                            @Override
+                            public void storing(StoredTotal total) {
+                                counted.add(total);
+                                try {
+                                    seenThen.add(totals());
+                                } catch (SQLException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            }
+
+                            @Override
+                            public void stored(
+                                    SiteId of,
+                                    Set<Visitor> visitors,
+                                    int events,
+                                    int interactions) {}
+                        });
+        write(event("a", 1).enriched(), event("b", 2).enriched());
+        write(event("a", 3).enriched());
+        write(event("c", 4).enriched());
+        assertThat(counted)
+                .containsExactly(new StoredTotal(site, 2, 2), new StoredTotal(site, 1, 3));
+        assertThat(seenThen).extracting(Totals::stored).containsExactly(0L, 2L);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.streamwheel.analysis.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamwheel.analysis.pipeline.StoredTotal;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -70,11 +71,56 @@ class OtherWritersTest {
         assertThat(others.quietSince(SHOP, then)).isFalse();
     }
 
+    @Test
+    void whatIsCommittedAndNotToldYetIsNobodyElses() {
+        storeElsewhere(SHOP, 10);
+        others.look();
+        long between = now;
+        others.storing(new StoredTotal(SHOP, 3, 13));
+        others.look();
+        storeElsewhere(SHOP, 3);
+        others.look();
+        others.stored(SHOP, Set.of(), 3, 3);
+        others.look();
+        assertThat(others.quietSince(SHOP, between)).isTrue();
+    }
+
+    @Test
+    void whatIsNotCommittedIsNotCounted() {
+        storeElsewhere(SHOP, 10);
+        others.look();
+        long between = now;
+        StoredTotal lost = new StoredTotal(SHOP, 3, 13);
+        others.storing(lost);
+        others.notStored(lost);
+        others.look();
+        assertThat(others.quietSince(SHOP, between)).isTrue();
+        storeElsewhere(SHOP, 3);
+        others.look();
+        assertThat(others.quietSince(SHOP, between)).isFalse();
+    }
+
+    @Test
+    void anEndThatIsToldAfterOthersHavePassedTheTotalEndsTheQuiet() {
+        storeElsewhere(SHOP, 10);
+        others.look();
+        long between = now;
+        StoredTotal lost = new StoredTotal(SHOP, 3, 13);
+        others.storing(lost);
+        storeElsewhere(SHOP, 3);
+        others.look();
+        others.notStored(lost);
+        others.look();
+        assertThat(others.quietSince(SHOP, between)).isFalse();
+    }
+
     private void storeElsewhere(SiteId site, long events) {
         store.merge(site, events, Long::sum);
     }
 
     private void storeHere(SiteId site, int events) {
+        long total = store.getOrDefault(site, 0L) + events;
+        others.storing(new StoredTotal(site, events, total));
         storeElsewhere(site, events);
         others.stored(site, Set.of(), events, events);
     }
