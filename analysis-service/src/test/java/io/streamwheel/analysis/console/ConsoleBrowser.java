@@ -292,7 +292,7 @@ public final class ConsoleBrowser
     /**
      * Fails when the page that is shown is wider than the window, in both widths. With {@code
      * -Dstreamwheel.screenshots=true} pictures of it, in both themes too, go to {@code
-     * target/screenshots}; they take most of the time of these tests.
+     * target/screenshots}.
      */
     public void screenshots(String name) throws IOException {
         for (int width : List.of(WIDE, NARROW)) {
