@@ -120,7 +120,9 @@ class ITReplays {
         JsonNode found = site.get("/v1/events/seg-1").body();
         assertThat(Instant.parse(found.path("occurredAt").asString()))
                 .isEqualTo(Instant.parse(found.path("receivedAt").asString()).minusSeconds(5));
-        assertThat(sql("SELECT payload->'context'->>'locale' FROM event WHERE event_id = 'seg-1'"))
+        assertThat(
+                        sql(
+                                "SELECT payload->'context'->>'locale' FROM v_event WHERE event_id = 'seg-1'"))
                 .containsExactly("de");
     }
 

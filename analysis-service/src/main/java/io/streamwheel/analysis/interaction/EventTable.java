@@ -13,19 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Table {@code event}: append only. */
+/** Table {@code event}, and {@code event_payload} with it: append only. */
 final class EventTable {
 
     private static final String COLUMNS =
             """
             event (event_key, site_id, event_id, type, visitor, known, anonymous_id, session_id,
-                   target_user_id, recommendation_id, occurred_at, received_at, stored_at, payload)\
+                   target_user_id, recommendation_id, occurred_at, received_at, stored_at,
+                   payload_id, payload_position)\
             """;
 
-    private static final int COLUMN_COUNT = 14;
+    private static final int COLUMN_COUNT = 15;
 
-    /** Bytes of a row beside its payload, as a guess. */
-    private static final int ROW_SIZE = 400;
+    /** Bytes of a row, as a guess. */
+    private static final int ROW_SIZE = 300;
 
     private static final String TABLE = "event";
 
@@ -48,8 +49,19 @@ final class EventTable {
         if (events.isEmpty()) {
             return;
         }
-        BinaryRows rows = new BinaryRows(COLUMN_COUNT, size(events));
-        for (NewEvent each : events) {
+        List<PayloadChunk> payloads = PayloadChunk.cut(events);
+        long[] ids = PayloadTable.newIds(connection, payloads.size());
+        BinaryRows rows = new BinaryRows(COLUMN_COUNT, ROW_SIZE * events.size());
+        for (int i = 0; i < ids.length; i++) {
+            addRows(rows, payloads.get(i), ids[i], storedAt);
+        }
+        rows.copyInto(connection, COLUMNS);
+        PayloadTable.insert(connection, payloads, ids);
+    }
+
+    private static void addRows(BinaryRows rows, PayloadChunk chunk, long id, Instant storedAt) {
+        int position = 0;
+        for (NewEvent each : chunk.events()) {
             EnrichedEvent event = each.event();
             rows.row()
                     .uuid(each.key())
@@ -65,17 +77,9 @@ final class EventTable {
                     .time(event.occurredAt())
                     .time(event.receivedAt())
                     .time(storedAt)
-                    .text(event.payload());
+                    .bigint(id)
+                    .smallint(++position);
         }
-        rows.copyInto(connection, COLUMNS);
-    }
-
-    private static int size(List<NewEvent> events) {
-        int size = 0;
-        for (NewEvent each : events) {
-            size += ROW_SIZE + each.event().payload().size();
-        }
-        return size;
     }
 
     /** Whether an insert has failed because one of the events was there. */

@@ -46,18 +46,27 @@ final class JdbcEventReader implements StoredEvents {
                   AND (:type = '' OR type = :type)
                   AND (:visitor = '' OR visitor = :visitor OR anonymous_id = :visitor)
                   AND (:item = '' OR EXISTS (
-                      SELECT FROM interaction i WHERE i.event_key = n.event_key AND i.item_id = :item))
+                      SELECT FROM interaction_by_key i
+                      WHERE i.site_id = :site AND i.event_key = n.event_key AND i.item_id = :item))
                 ORDER BY stored_at DESC, event_key DESC LIMIT :limit
             )
-            SELECT *, ARRAY(SELECT item_id FROM interaction i WHERE i.event_key = w.event_key ORDER BY position) AS items
+            SELECT *, ARRAY(SELECT item_id FROM interaction_by_key i
+                            WHERE i.site_id = :site AND i.event_key = w.event_key ORDER BY position) AS items
             FROM wanted w ORDER BY stored_at, event_key
             """;
 
     private static final String FIND =
-            "SELECT * FROM event WHERE event_key = :key AND site_id = :site";
+            """
+            SELECT e.*, COALESCE(e.payload, p.payloads[e.payload_position]) AS client_bytes
+            FROM event e LEFT JOIN event_payload p USING (payload_id)
+            WHERE e.event_key = :key AND e.site_id = :site
+            """;
 
     private static final String INTERACTIONS =
-            "SELECT position, type, item_id, value FROM interaction WHERE event_key = :key ORDER BY position";
+            """
+            SELECT position, type, item_id, value FROM interaction_by_key
+            WHERE site_id = :site AND event_key = :key ORDER BY position
+            """;
 
     /** Of a key: what is above them is the time, see {@link EventIdentity#keyAt}. */
     private static final int BITS_BELOW_TIME = 16;
@@ -101,6 +110,7 @@ final class JdbcEventReader implements StoredEvents {
     public Optional<StoredEvent> find(SiteId site, UUID key) {
         List<Interaction> interactions =
                 client.sql(INTERACTIONS)
+                        .param("site", site.value())
                         .param("key", key)
                         .query((row, _) ->
                                 new Interaction(
@@ -131,7 +141,7 @@ final class JdbcEventReader implements StoredEvents {
                 instant(row, "occurred_at"),
                 instant(row, "received_at"),
                 instant(row, "stored_at"),
-                row.getString("payload"),
+                row.getString("client_bytes"),
                 interactions);
     }
 

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Counts over stretches of table {@code interaction}. Keys begin with the time that the client's
- * clock showed, so a stretch of time is a stretch of the primary key, give or take a wrong clock.
+ * clock showed, so a stretch of time is a stretch of a site's keys, give or take a wrong clock.
  */
 final class JdbcTrendReader implements TrendReader {
 
@@ -29,7 +29,11 @@ final class JdbcTrendReader implements TrendReader {
     private static final String NEWEST =
             """
             SELECT max(occurred_at) FROM (
-                SELECT occurred_at FROM interaction WHERE site_id = :site ORDER BY event_key DESC LIMIT 1000
+                (SELECT occurred_at FROM interaction WHERE type <> 'impression' AND site_id = :site
+                 ORDER BY event_key DESC LIMIT 1000)
+                UNION ALL
+                (SELECT occurred_at FROM interaction WHERE type = 'impression' AND site_id = :site
+                 ORDER BY event_key DESC LIMIT 1000)
             ) newest
             """;
 
@@ -39,7 +43,7 @@ final class JdbcTrendReader implements TrendReader {
             WITH weight (type, weight) AS (SELECT * FROM unnest(CAST(:types AS text[]), CAST(:weights AS float8[]))),
             wanted AS (
                 SELECT i.item_id, i.visitor, i.known, i.occurred_at > :from AS recent, max(w.weight) AS weight
-                FROM interaction i JOIN weight w USING (type)
+                FROM interaction_by_key i JOIN weight w USING (type)
                 WHERE i.site_id = :site AND i.event_key >= :first AND i.event_key < :last
                       AND i.occurred_at > :before AND i.occurred_at <= :until
                 GROUP BY 1, 2, 3, 4

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.core.Oid;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
@@ -31,6 +33,10 @@ public final class BinaryRows {
     };
     private static final int HEADER = SIGNATURE.length + 2 * Integer.BYTES;
     private static final int NULL = -1;
+
+    /** How many dimensions, whether there are nulls, of what, how many, the first one's number. */
+    private static final int ARRAY_HEADER = 5 * Integer.BYTES;
+
     private static final short END = -1;
 
     /** PostgreSQL counts from 2000. */
@@ -126,6 +132,17 @@ public final class BinaryRows {
     /** Bytes that are a text already, for a column of texts or of JSON. */
     public BinaryRows text(Payload value) {
         field(value.size()).put(value.array(), value.offset(), value.size());
+        return this;
+    }
+
+    /** Bytes that are JSON already, in this order, for a column of {@code json[]}. */
+    public BinaryRows jsons(List<Payload> values) {
+        int size = ARRAY_HEADER;
+        for (Payload each : values) {
+            size += Integer.BYTES + each.size();
+        }
+        field(size).putInt(1).putInt(0).putInt(Oid.JSON).putInt(values.size()).putInt(1);
+        values.forEach(this::text);
         return this;
     }
 

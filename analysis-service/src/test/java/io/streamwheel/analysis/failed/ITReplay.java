@@ -152,7 +152,7 @@ class ITReplay {
         replay(id, "{\"good\":1.10}");
         bench.deliver();
         assertThat(bench.totals()).isEqualTo(ONE_STORED);
-        assertThat(bench.database.text("SELECT payload::text FROM event"))
+        assertThat(bench.database.text("SELECT payload::text FROM v_event"))
                 .isEqualTo("{\"good\":1.10}");
         FailedEventWhole kept = bench.failedEvents.get(bench.site, id).orElseThrow();
         assertThat(kept.row().payload()).isEqualTo("{\"bad\":1}".getBytes(UTF_8));

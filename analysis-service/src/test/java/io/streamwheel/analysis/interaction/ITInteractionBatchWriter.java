@@ -19,8 +19,10 @@ import io.streamwheel.analysis.pipeline.StoredTotal;
 import io.streamwheel.analysis.pipeline.Totals;
 import io.streamwheel.analysis.site.SiteId;
 import io.streamwheel.analysis.site.TestSites;
+import io.streamwheel.event.EnrichedEvent;
 import io.streamwheel.event.FailedEvent;
 import io.streamwheel.event.ItemFacts;
+import io.streamwheel.event.Payload;
 import io.streamwheel.event.Queues;
 import io.streamwheel.event.TransformResult;
 import io.streamwheel.transport.Circuit;
@@ -159,10 +161,62 @@ class ITInteractionBatchWriter {
         assertThat(rows("interaction")).isEqualTo(1);
         assertThat(
                         database.text(
-                                "SELECT payload->>'id' FROM event WHERE visitor = 'u7' AND known"
-                                        + " AND site_id = "
-                                        + site.value()))
+                                "SELECT payload->>'id' FROM v_event WHERE user_id = 'u7' AND site = "
+                                        + "(SELECT name FROM site WHERE site_id = %d)"
+                                                .formatted(site.value())))
                 .isEqualTo("a");
+    }
+
+    @Test
+    void ofManyEventsEachKeepsItsOwnPayload() throws SQLException {
+        List<TransformResult> batch = new ArrayList<>();
+        for (int i = 0; i < 3 * PayloadChunk.MOST_EVENTS + 1; i++) {
+            batch.add(event("e" + i, i).originalAt(NOON.minusMillis(i * 7919 % 1000)).enriched());
+        }
+        write(batch);
+        String ofSite =
+                " FROM v_event WHERE site = (SELECT name FROM site WHERE site_id = %d)"
+                        .formatted(site.value());
+        assertThat(database.number("SELECT count(*)" + ofSite + " AND payload->>'id' = event_id"))
+                .isEqualTo(batch.size());
+        assertThat(
+                        database.number(
+                                "SELECT count(DISTINCT payload_id) FROM event WHERE site_id = "
+                                        + site.value()))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void payloadThatPostgresDoesNotTakeForJsonFailsAlone() throws Exception {
+        List<FailedEvent> failed = new ArrayList<>();
+        List<TransformResult> batch = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            EnrichedEvent each = event("e" + i, i).enriched();
+            batch.add(i == 31 ? withPayload(each, "{\"id\":}") : each);
+        }
+        storeWith(failed).store(batch);
+        assertThat(failed).singleElement().extracting(FailedEvent::id).isEqualTo("e31");
+        assertThat(totals().stored()).isEqualTo(49);
+        assertThat(rows("event")).isEqualTo(49);
+    }
+
+    private static EnrichedEvent withPayload(EnrichedEvent event, String payload) {
+        return new EnrichedEvent(
+                event.site(),
+                event.id(),
+                event.copyId(),
+                event.type(),
+                event.userId(),
+                event.anonymousId(),
+                event.originalAt(),
+                event.occurredAt(),
+                event.receivedAt(),
+                event.sessionId(),
+                event.targetUserId(),
+                event.recommendationId(),
+                event.interactions(),
+                event.facts(),
+                Payload.of(payload));
     }
 
     @ParameterizedTest
@@ -319,32 +373,34 @@ class ITInteractionBatchWriter {
         assertThat(told).isEmpty();
     }
 
+    private EventStore storeWith(List<FailedEvent> failed) {
+        return new EventStore(
+                TestSites.of(Map.of("demo", site)),
+                writer,
+                failed::addAll,
+                new Circuit(Queues.ENRICHED, CircuitSettings.defaults(), CLOCK),
+                new StoreMetrics() {
+                    @Override
+                    public void handled(int events) {}
+
+                    @Override
+                    public void written(WriteResult result) {}
+
+                    @Override
+                    public void failed(int events) {}
+                },
+                CLOCK);
+    }
+
     @Test
     void poisonInTheMiddleFailsAloneAndItsNeighboursAreStored() throws Exception {
         List<FailedEvent> failed = new ArrayList<>();
-        EventStore store =
-                new EventStore(
-                        TestSites.of(Map.of("demo", site)),
-                        writer,
-                        failed::addAll,
-                        new Circuit(Queues.ENRICHED, CircuitSettings.defaults(), CLOCK),
-                        new StoreMetrics() {
-                            @Override
-                            public void handled(int events) {}
-
-                            @Override
-                            public void written(WriteResult result) {}
-
-                            @Override
-                            public void failed(int events) {}
-                        },
-                        CLOCK);
         List<TransformResult> batch = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             EventFixture each = event("e" + i, i);
             batch.add((i == 31 ? each.inSession("\0") : each).enriched());
         }
-        store.store(batch);
+        storeWith(failed).store(batch);
         assertThat(failed).singleElement().extracting(FailedEvent::id).isEqualTo("e31");
         assertThat(totals().stored()).isEqualTo(49);
     }

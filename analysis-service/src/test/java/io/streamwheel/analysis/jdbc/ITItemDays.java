@@ -26,7 +26,10 @@ class ITItemDays {
     private static JdbcClient jdbc;
     private static SiteId site;
 
-    /** Each hour of the last hundred days one view of tent, and every fourth hour a purchase. */
+    /**
+     * Each hour of the last hundred days a view of tent, every fourth a purchase, once a day it is
+     * shown.
+     */
     @BeforeAll
     static void fill() throws Exception {
         database = MigratedDatabase.create();
@@ -34,6 +37,7 @@ class ITItemDays {
         site = database.newSite("days");
         fill(site, "view", 1);
         fill(site, "purchase", 4);
+        fill(site, "impression", 24);
         fill(database.newSite("other"), "view", 1);
         database.execute("ANALYZE interaction");
     }
@@ -71,22 +75,25 @@ class ITItemDays {
         assertThat(days.since()).isNull();
         assertThat(days.days()).hasSize(31);
         assertThat(days.days().get(15))
-                .isEqualTo(new Day(TODAY.minusDays(15), Map.of("view", 24L, "purchase", 6L)));
+                .isEqualTo(
+                        new Day(
+                                TODAY.minusDays(15),
+                                Map.of("view", 24L, "purchase", 6L, "impression", 1L)));
         assertThat(days.days().getLast().day()).isEqualTo(TODAY);
         assertThat(read("mat", 100_000).days()).isEmpty();
     }
 
     @Test
     void ofMoreThanMayBeReadTheWholeDaysAreCounted() {
-        // An hour has two rows and a quarter, of both sites: 200 rows are nearly four days.
+        // A day has 31 rows: 200 are six days and a half.
         ItemDays days = read("tent", 200);
-        assertThat(days.since()).isEqualTo(TODAY.minusDays(3));
-        assertThat(days.days()).hasSize(4);
+        assertThat(days.since()).isEqualTo(TODAY.minusDays(5));
+        assertThat(days.days()).hasSize(6);
         assertThat(days.days().getFirst().counts()).containsEntry("view", 24L);
     }
 
     @Test
-    void theReadIsBoundedByThePrimaryKey() {
+    void theReadIsBoundedByTheIndexesOfKeys() {
         String plan =
                 String.join(
                         "\n",
@@ -95,7 +102,8 @@ class ITItemDays {
                                 .query((row, _) -> row.getString(1))
                                 .list());
         assertThat(plan)
-                .contains("Index Scan Backward using interaction_pkey")
+                .contains("Index Scan using interaction_newest_idx")
+                .contains("Index Scan using interaction_impression_idx")
                 .contains("rows=200");
     }
 }

@@ -58,7 +58,7 @@ class ITLiveExchange {
 
     @BeforeEach
     void start() throws SQLException {
-        database.execute("TRUNCATE live_watch, live_tick");
+        database.execute("TRUNCATE live_watch, live_tick, event, event_payload, interaction");
         lookHere = exchange(here);
         lookThere = exchange(there);
         here.start();
@@ -220,6 +220,17 @@ class ITLiveExchange {
         assertThat(events.newest(site, new LiveFilter("", "", "u1", "p2"), 10)).isEmpty();
         assertThat(events.newest(site, new LiveFilter("", "view", "", ""), 10)).isEmpty();
         assertThat(events.newest(other, LiveFilter.ALL, 10)).isEmpty();
+    }
+
+    @Test
+    void aPayloadIsFoundAmongThoseThatItWasStoredWith() throws SQLException {
+        database.execute(
+                "INSERT INTO event_payload VALUES (-1, ARRAY['1', '{\"a\": 1.10}', '2']::json[])");
+        UUID key = UUID.fromString("0193528a-8a00-7000-8000-000000000002");
+        insert(key, "e-2", "u1");
+        database.execute("UPDATE event SET payload = NULL, payload_id = -1, payload_position = 2");
+        StoredEvents events = new JdbcEventReader(new JdbcTemplate(database.dataSource()));
+        assertThat(events.find(site, key).orElseThrow().payload()).isEqualTo("{\"a\": 1.10}");
     }
 
     private static void insert(UUID key, String id, String visitor) throws SQLException {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +82,31 @@ class ITBinaryRows {
         assertThat(one("extract(epoch FROM t)")).isEqualTo("946684799.999999");
         assertThat(one("x")).isEqualTo("t\ta\\N\n\"{☂}");
         assertThat(one("j ->> 'a'")).isEqualTo("ä");
+    }
+
+    @Test
+    void arrayOfJsonKeepsEachTextAndTheirOrder() throws SQLException {
+        List<Payload> payloads =
+                List.of(
+                        Payload.of("{\"a\": 1.10}"),
+                        Payload.of("[\"ä\",\"\\\"\"]"),
+                        Payload.of("null"));
+        BinaryRows rows = new BinaryRows(2, 1);
+        rows.row().uuid(KEY).jsons(payloads);
+        rows.row().uuid(new UUID(0, 0)).jsons(List.of(Payload.of("2")));
+        database.execute("ALTER TABLE sample ADD js json[]");
+        try (Connection connection = database.dataSource().getConnection()) {
+            rows.copyInto(connection, "sample (u, js)");
+        }
+        for (int i = 0; i < payloads.size(); i++) {
+            assertThat(
+                            database.text(
+                                    "SELECT js[%d]::text FROM sample WHERE cardinality(js) = 3"
+                                            .formatted(i + 1)))
+                    .isEqualTo(payloads.get(i).toText());
+        }
+        assertThat(database.text("SELECT js[1]::text FROM sample WHERE cardinality(js) = 1"))
+                .isEqualTo("2");
     }
 
     @Test

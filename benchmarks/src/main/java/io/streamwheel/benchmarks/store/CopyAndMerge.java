@@ -19,7 +19,11 @@ final class CopyAndMerge {
     static void write(Connection connection, List<NewRow> rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(PREPARE);
-            Copy.copy(connection, "incoming", rows, each -> Copy.event(each.event(), each.key()));
+            Copy.copy(
+                    connection,
+                    "incoming (%s)".formatted(Copy.WITH_PAYLOAD),
+                    rows,
+                    each -> Copy.event(each.event(), each.key()));
             statement.execute(MERGE);
         }
     }

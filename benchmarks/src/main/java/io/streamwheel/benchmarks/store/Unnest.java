@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One statement a batch, with an array for each column, as the product has it. */
+/** One statement a batch, with an array for each column, as the product had it once. */
 final class Unnest {
 
     private static final String INSERT =
