@@ -1,7 +1,11 @@
 package io.streamwheel.analysis.interaction;
 
+import io.streamwheel.analysis.history.Deed;
 import io.streamwheel.analysis.identity.IdentityLink;
 import io.streamwheel.analysis.site.SiteId;
+import io.streamwheel.event.Interaction;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,39 +19,63 @@ final class Changes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
-    private final Map<SiteId, Set<Visitor>> visitors = new HashMap<>();
-    private final Map<SiteId, Integer> events = new HashMap<>();
-    private final Map<SiteId, Integer> interactions = new HashMap<>();
+    private final Map<SiteId, Change> sites = new HashMap<>();
 
-    Changes(List<NewEvent> stored, List<IdentityLink> links) {
+    /**
+     * @param links what may be new of the identities
+     */
+    Changes(List<NewEvent> stored, Collection<IdentityLink> links) {
         for (NewEvent each : stored) {
-            visitors.computeIfAbsent(each.site(), _ -> new HashSet<>()).add(each.visitor());
-            events.merge(each.site(), 1, Integer::sum);
-            interactions.merge(each.site(), each.event().interactions().size(), Integer::sum);
+            of(each.site()).add(each);
         }
         for (IdentityLink link : links) {
-            Set<Visitor> ofSite = visitors.computeIfAbsent(link.site(), _ -> new HashSet<>());
-            ofSite.add(new Visitor(link.userId(), true));
-            ofSite.add(new Visitor(link.anonymousId(), false));
+            Set<Visitor> linked = of(link.site()).linked;
+            linked.add(new Visitor(link.userId(), true));
+            linked.add(new Visitor(link.anonymousId(), false));
         }
+    }
+
+    private Change of(SiteId site) {
+        return sites.computeIfAbsent(site, _ -> new Change());
     }
 
     /**
      * Tells everyone. A listener that throws must not make a batch that is committed come again.
      */
     void tell(List<StoreListener> listeners) {
-        visitors.forEach((site, ofSite) -> {
+        sites.forEach((site, change) -> {
+            SiteChange told =
+                    new SiteChange(
+                            site, change.deeds, change.linked, change.events, change.interactions);
             for (StoreListener listener : listeners) {
                 try {
-                    listener.stored(
-                            site,
-                            ofSite,
-                            events.getOrDefault(site, 0),
-                            interactions.getOrDefault(site, 0));
+                    listener.stored(told);
                 } catch (RuntimeException e) {
                     LOG.error("a listener failed after a commit", e);
                 }
             }
         });
+    }
+
+    private static final class Change {
+
+        private final Map<Visitor, List<Deed>> deeds = new HashMap<>();
+        private final Set<Visitor> linked = new HashSet<>();
+        private int events;
+        private int interactions;
+
+        void add(NewEvent added) {
+            List<Deed> ofVisitor = deeds.computeIfAbsent(added.visitor(), _ -> new ArrayList<>(1));
+            for (Interaction each : added.event().interactions()) {
+                ofVisitor.add(
+                        new Deed(
+                                each.itemId(),
+                                each.type(),
+                                each.value(),
+                                added.event().occurredAt()));
+                interactions++;
+            }
+            events++;
+        }
     }
 }

@@ -138,8 +138,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
         InteractionTable.insert(connection, stored);
         FollowTable.write(connection, stored);
         List<ItemFactsWriter.Written> facts = items.write(connection, factsOf(stored));
-        List<IdentityLink> links = linksOf(stored);
-        Collection<IdentityLink> linked = identities.write(connection, links);
+        Collection<IdentityLink> linked = identities.write(connection, linksOf(stored));
 
         replays.resolve(connection, events, stored, decisions.increments());
         feedback.write(connection, Responses.of(stored), clock.instant());
@@ -147,7 +146,7 @@ public final class InteractionBatchWriter implements EventStore.BatchWriter {
 
         items.committed(facts);
         identities.committed(linked);
-        new Changes(stored, links).tell(listeners);
+        new Changes(stored, linked).tell(listeners);
         decisions.tell();
         tellLag(stored);
         return resultOf(handled, decisions.increments());

@@ -10,12 +10,14 @@ import io.streamwheel.analysis.model.itemitem.ItemItemModel;
 import io.streamwheel.analysis.model.itemitem.ItemItemScorer;
 import io.streamwheel.analysis.model.popularity.PopularityModel;
 import io.streamwheel.analysis.site.SiteId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -72,6 +74,16 @@ final class JdbcModelStore implements ModelStore {
             ORDER BY build_id DESC
             """;
 
+    /** Of a server that has all weights and still writes them. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(10);
+
+    /** The pool takes it back when the connection is returned. */
+    private static final ConnectionCallback<@Nullable Void> BE_PATIENT =
+            connection -> {
+                connection.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
+                return null;
+            };
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final BuildLog builds;
@@ -94,6 +106,7 @@ final class JdbcModelStore implements ModelStore {
                     }
                     // A million weights on a busy machine take longer than a request may.
                     jdbc.execute(JdbcTrainingReader.UNHURRIED);
+                    jdbc.execute(BE_PATIENT);
                     rows.write(model);
                     jdbc.update(MAKE_CURRENT, finished.site().value(), model.version());
                     deleteOld(finished.site(), keptVersions);

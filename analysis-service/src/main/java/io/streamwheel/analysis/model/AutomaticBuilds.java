@@ -1,7 +1,7 @@
 package io.streamwheel.analysis.model;
 
+import io.streamwheel.analysis.interaction.SiteChange;
 import io.streamwheel.analysis.interaction.StoreListener;
-import io.streamwheel.analysis.interaction.Visitor;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -50,9 +49,9 @@ public final class AutomaticBuilds implements StoreListener {
 
     /** Only takes a note: the writer must not wait for a decision that reads the store. */
     @Override
-    public void stored(SiteId site, Set<Visitor> visitors, int events, int interactions) {
-        if (interactions > 0) {
-            touched.put(site, clock.instant());
+    public void stored(SiteChange change) {
+        if (change.interactions() > 0) {
+            touched.put(change.site(), clock.instant());
         }
     }
 

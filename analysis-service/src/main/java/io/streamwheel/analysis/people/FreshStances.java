@@ -2,14 +2,13 @@ package io.streamwheel.analysis.people;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.streamwheel.analysis.interaction.SiteChange;
 import io.streamwheel.analysis.interaction.StoreListener;
-import io.streamwheel.analysis.interaction.Visitor;
 import io.streamwheel.analysis.recommend.LastStores;
 import io.streamwheel.analysis.recommend.Patience;
 import io.streamwheel.analysis.recommend.StoreAwayException;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * How those who were asked for lately stand to others, as {@code recommend.VisitorHistories} knows
@@ -68,8 +67,8 @@ public final class FreshStances implements StoreListener {
     }
 
     @Override
-    public void stored(SiteId site, Set<Visitor> visitors, int events, int interactions) {
-        stores.stored(site, visitors);
+    public void stored(SiteChange change) {
+        stores.stored(change.site(), change.visitors());
     }
 
     private boolean isFresh(SiteId site, Known last) {

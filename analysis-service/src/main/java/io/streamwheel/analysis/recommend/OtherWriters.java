@@ -1,13 +1,12 @@
 package io.streamwheel.analysis.recommend;
 
+import io.streamwheel.analysis.interaction.SiteChange;
 import io.streamwheel.analysis.interaction.StoreListener;
-import io.streamwheel.analysis.interaction.Visitor;
 import io.streamwheel.analysis.pipeline.StoredTotal;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -75,7 +74,7 @@ public final class OtherWriters implements StoreListener, VisitorHistories.Other
     }
 
     @Override
-    public void stored(SiteId site, Set<Visitor> visitors, int events, int interactions) {
+    public void stored(SiteChange change) {
         // Told already, before the commit.
     }
 

@@ -3,29 +3,35 @@ package io.streamwheel.analysis.recommend;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.streamwheel.analysis.history.Deed;
+import io.streamwheel.analysis.history.Deeds;
 import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.VisitorHistory;
+import io.streamwheel.analysis.interaction.SiteChange;
 import io.streamwheel.analysis.interaction.StoreListener;
-import io.streamwheel.analysis.interaction.Visitor;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * Histories of the visitors who were asked for lately. Reads one indexed query at most; forgets
- * what this process stores at once, and what others store after {@code freshness}. Where others are
- * known to store nothing a history is kept for longer. While the store is away the last one known
- * is used.
+ * Histories of the visitors who were asked for lately. Reads one indexed query at most. What this
+ * process stores is added to them at once, without a read; what others store makes them be read
+ * again after {@code freshness}. Where others are known to store nothing a history is kept for
+ * longer. While the store is away the last one known is used.
  */
 public final class VisitorHistories implements StoreListener {
 
     private static final Duration KEPT_FOR_OUTAGES = Duration.ofMinutes(10);
 
     /** However quiet it is: somebody may correct rows by hand. */
-    private static final long LONGEST_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long LONGEST_NANOS = Duration.ofMinutes(2).toNanos();
+
+    private static final int USUAL_DEEDS = 100;
+
+    /** What a history takes that has no deeds, in deeds. */
+    private static final int LEAST_WEIGHT = 20;
 
     private final HistoryReader reader;
     private final VisitorHistory.Rules rules;
@@ -34,7 +40,7 @@ public final class VisitorHistories implements StoreListener {
     private final long freshNanos;
     private final Others others;
     private final Cache<Key, Known> known;
-    private final LastStores stores = new LastStores();
+    private final RecentDeeds recent = new RecentDeeds();
 
     /** What is known of those who store in the same database. */
     @FunctionalInterface
@@ -62,7 +68,7 @@ public final class VisitorHistories implements StoreListener {
     /**
      * @param limit newest deeds that are read of a visitor; more are neither weighed nor left out
      * @param freshness after so long a history is read again
-     * @param capacity histories kept
+     * @param capacity histories kept, of a hundred deeds each on average
      */
     public VisitorHistories(
             HistoryReader reader,
@@ -80,7 +86,8 @@ public final class VisitorHistories implements StoreListener {
         freshNanos = freshness.toNanos();
         known =
                 Caffeine.newBuilder()
-                        .maximumSize(capacity)
+                        .maximumWeight(USUAL_DEEDS * capacity)
+                        .weigher((Key key, Known each) -> LEAST_WEIGHT + each.deeds.size())
                         .expireAfterWrite(KEPT_FOR_OUTAGES)
                         .build();
     }
@@ -110,43 +117,71 @@ public final class VisitorHistories implements StoreListener {
     private Known look(SiteId site, String id) {
         Key key = new Key(site, id);
         Known last = known.getIfPresent(key);
+        // Before the read: what is stored meanwhile is added to it, or is in it already.
+        long commit = recent.now();
         if (last != null && isFresh(site, last)) {
-            return last;
+            Optional<List<Deed>> added =
+                    recent.between(last.commit, commit, site, last.person, last.ids);
+            if (added.isPresent()) {
+                return added.get().isEmpty() ? last : keep(key, with(last, added.get(), commit));
+            }
         }
         try {
             long now = System.nanoTime();
-            // Before the read: a write in between makes this one stale at once.
-            long stored = stores.now();
             HistoryReader.Past past = patience.ask(() -> reader.read(site, id, limit));
-            VisitorHistory history = rules.weigh(past.deeds());
-            Known fresh = new Known(history, past.person(), past.ids(), stored, now);
-            known.put(key, fresh);
-            return fresh;
+            Deeds deeds = Deeds.of(past.deeds());
+            VisitorHistory history = rules.weigh(deeds);
+            return keep(key, new Known(history, deeds, past.person(), past.ids(), commit, now));
         } catch (StoreAwayException away) {
-            return last == null
-                    ? new Known(VisitorHistory.EMPTY, new Person(id, false), List.of(id), 0, 0)
-                    : last;
+            return last == null ? Known.nothing(id) : last;
         }
     }
 
+    private Known with(Known last, List<Deed> added, long commit) {
+        Deeds deeds = last.deeds.plus(added, limit);
+        return new Known(rules.weigh(deeds), deeds, last.person, last.ids, commit, last.readAt);
+    }
+
+    private Known keep(Key key, Known fresh) {
+        recent.want(key.site, fresh.ids);
+        known.put(key, fresh);
+        return fresh;
+    }
+
     @Override
-    public void stored(SiteId site, Set<Visitor> visitors, int events, int interactions) {
-        stores.stored(site, visitors);
+    public void stored(SiteChange change) {
+        recent.add(change);
     }
 
     private boolean isFresh(SiteId site, Known last) {
         long age = System.nanoTime() - last.readAt;
         boolean soon = age < freshNanos;
         boolean quiet = !soon && age < LONGEST_NANOS && others.quietSince(site, last.readAt);
-        return (soon || quiet) && !stores.since(last.stored, site, last.ids);
+        return soon || quiet;
     }
 
     private record Key(SiteId site, String id) {}
 
     /**
      * @param ids all of the person's
-     * @param stored what was stored by this process when it was read
+     * @param commit the last one that is in it
      */
     private record Known(
-            VisitorHistory history, Person person, List<String> ids, long stored, long readAt) {}
+            VisitorHistory history,
+            Deeds deeds,
+            Person person,
+            List<String> ids,
+            long commit,
+            long readAt) {
+
+        static Known nothing(String id) {
+            return new Known(
+                    VisitorHistory.EMPTY,
+                    Deeds.of(List.of()),
+                    new Person(id, false),
+                    List.of(id),
+                    0,
+                    0);
+        }
+    }
 }

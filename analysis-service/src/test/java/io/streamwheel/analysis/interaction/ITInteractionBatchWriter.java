@@ -86,8 +86,13 @@ class ITInteractionBatchWriter {
     private InteractionBatchWriter newWriter(Clock clock) {
         return newWriter(
                 clock,
-                (of, visitors, _, interactions) ->
-                        told.add(of.value() + " " + visitors + " " + interactions));
+                change ->
+                        told.add(
+                                change.site().value()
+                                        + " "
+                                        + change.visitors()
+                                        + " "
+                                        + change.interactions()));
     }
 
     private static InteractionBatchWriter newWriter(Clock clock, StoreListener listener) {
@@ -139,11 +144,7 @@ class ITInteractionBatchWriter {
                             }
 
                             @Override
-                            public void stored(
-                                    SiteId of,
-                                    Set<Visitor> visitors,
-                                    int events,
-                                    int interactions) {}
+                            public void stored(SiteChange change) {}
                         });
         write(event("a", 1).enriched(), event("b", 2).enriched());
         write(event("a", 3).enriched());

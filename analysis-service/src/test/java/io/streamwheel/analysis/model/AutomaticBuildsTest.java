@@ -3,6 +3,7 @@ package io.streamwheel.analysis.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.streamwheel.analysis.interaction.SiteChange;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +65,7 @@ class AutomaticBuildsTest {
         last = took(Duration.ofSeconds(30), 100);
         stored = 1000;
         AutomaticBuilds early = builds(Duration.ofSeconds(10));
-        early.stored(SITE, Set.of(), 1, 1);
+        early.stored(new SiteChange(SITE, Map.of(), Set.of(), 1, 1));
         early.considerTouched();
         last = took(Duration.ofSeconds(1), 100);
         early.considerTouched();
@@ -103,7 +105,7 @@ class AutomaticBuildsTest {
 
     private void touchAndConsiderAfter(Duration time) {
         AutomaticBuilds builds = builds(time);
-        builds.stored(SITE, Set.of(), 1, 1);
+        builds.stored(new SiteChange(SITE, Map.of(), Set.of(), 1, 1));
         builds.considerTouched();
     }
 

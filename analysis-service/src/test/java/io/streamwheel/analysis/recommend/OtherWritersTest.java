@@ -2,6 +2,7 @@ package io.streamwheel.analysis.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.streamwheel.analysis.interaction.SiteChange;
 import io.streamwheel.analysis.pipeline.StoredTotal;
 import io.streamwheel.analysis.site.SiteId;
 import java.time.Duration;
@@ -80,7 +81,7 @@ class OtherWritersTest {
         others.look();
         storeElsewhere(SHOP, 3);
         others.look();
-        others.stored(SHOP, Set.of(), 3, 3);
+        others.stored(new SiteChange(SHOP, Map.of(), Set.of(), 3, 3));
         others.look();
         assertThat(others.quietSince(SHOP, between)).isTrue();
     }
@@ -122,6 +123,6 @@ class OtherWritersTest {
         long total = store.getOrDefault(site, 0L) + events;
         others.storing(new StoredTotal(site, events, total));
         storeElsewhere(site, events);
-        others.stored(site, Set.of(), events, events);
+        others.stored(new SiteChange(site, Map.of(), Set.of(), events, events));
     }
 }

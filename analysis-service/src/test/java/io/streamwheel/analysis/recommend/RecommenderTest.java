@@ -13,6 +13,7 @@ import io.streamwheel.analysis.history.HistoryReader;
 import io.streamwheel.analysis.history.Person;
 import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.history.VisitorHistory;
+import io.streamwheel.analysis.interaction.SiteChange;
 import io.streamwheel.analysis.interaction.Visitor;
 import io.streamwheel.analysis.model.ModelRegistry;
 import io.streamwheel.analysis.model.ServedModel;
@@ -171,7 +172,7 @@ class RecommenderTest {
         List<String> before = ids(recommender.personal(query(10), "ann", Exclude.SEEN));
         did("ann", "stove", "click");
         assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN))).isEqualTo(before);
-        histories.stored(SITE, Set.of(new Visitor("ann", true)), 1, 1);
+        store(new Visitor("ann", true), "stove", "click");
         assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN)))
                 .doesNotContain("stove")
                 .isNotEqualTo(before);
@@ -182,7 +183,7 @@ class RecommenderTest {
         did("ann", "tent", "view");
         recommender.personal(query(10), "ann", Exclude.SEEN);
         did("ann", "stove", "click");
-        histories.stored(SITE, Set.of(new Visitor("ann-anonymous", false)), 1, 1);
+        store(new Visitor("ann-anonymous", false), "stove", "click");
         assertThat(ids(recommender.personal(query(10), "ann", Exclude.SEEN)))
                 .doesNotContain("stove");
     }
@@ -415,6 +416,11 @@ class RecommenderTest {
     private void did(String visitor, String item, String type) {
         stored.computeIfAbsent(visitor, v -> new ArrayList<>())
                 .addFirst(new Deed(item, type, null, NOW));
+    }
+
+    private void store(Visitor visitor, String item, String type) {
+        List<Deed> deeds = List.of(new Deed(item, type, null, NOW));
+        histories.stored(new SiteChange(SITE, Map.of(visitor, deeds), Set.of(), 1, 1));
     }
 
     private HistoryReader.Past read(SiteId site, String id, int limit) {

@@ -53,29 +53,37 @@ public final class Application implements AutoCloseable {
             Map<Service, String> options,
             Map<String, String> environment)
             throws IOException, InterruptedException {
-        Application started =
-                start(
-                        scratch,
-                        service.slug(),
-                        Objects.requireNonNull(jars.get(service)),
-                        Objects.requireNonNull(options.get(service)),
-                        environment,
-                        application -> HttpRequest.newBuilder(application.at("/readyz")).build());
-        if (service.givesWay()) {
-            scratch.givesWay().take(started.process.handle());
-        }
-        return started;
+        return start(
+                scratch,
+                service.container(),
+                service.slug(),
+                Objects.requireNonNull(jars.get(service)),
+                Objects.requireNonNull(options.get(service)),
+                environment,
+                application -> HttpRequest.newBuilder(application.at("/readyz")).build());
     }
 
     /**
-     * Starts it and waits until it is ready. Again under the same name: on other ports, with the
-     * jar of the first time.
+     * Starts any application, with the door's share of the processors, and waits until it is ready.
+     * Again under the same name: on other ports, with the jar of the first time.
      *
      * @param options for the JVM
      * @param ready what it answers with 2xx when it is ready
      */
     public static Application start(
             Scratch scratch,
+            String name,
+            Path jar,
+            String options,
+            Map<String, String> environment,
+            Function<Application, HttpRequest> ready)
+            throws IOException, InterruptedException {
+        return start(scratch, Container.INGEST, name, jar, options, environment, ready);
+    }
+
+    private static Application start(
+            Scratch scratch,
+            Container container,
             String name,
             Path jar,
             String options,
@@ -91,6 +99,7 @@ public final class Application implements AutoCloseable {
         all.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
         long start = System.nanoTime();
         Child process = Child.start(scratch, name, home, command(jar, options), all);
+        scratch.shares().give(container, process.handle());
         Application starting = new Application(name, port, managementPort, process, Duration.ZERO);
         process.await(() -> isReady(ready.apply(starting)), START);
         Duration startUp = Duration.ofNanos(System.nanoTime() - start);

@@ -31,6 +31,7 @@ public final class PrivateBroker {
 
     /** Starts it and waits until it takes connections. */
     public static PrivateBroker start(Scratch scratch) throws IOException, InterruptedException {
+        Shares shares = scratch.shares();
         Path home = Files.createDirectory(scratch.directory().resolve("broker"));
         int port = Ports.free();
         String names = String.valueOf(Ports.free());
@@ -74,6 +75,7 @@ public final class PrivateBroker {
                                 Map.entry(
                                         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
                                         "-kernel inet_dist_use_interface {127,0,0,1}")));
+        shares.give(Container.RABBITMQ, node.handle());
         ConnectionFactory connections = new ConnectionFactory();
         connections.setHost("127.0.0.1");
         connections.setPort(port);

@@ -22,16 +22,16 @@ public final class PrivateDatabase {
         this.password = password;
     }
 
-    /** Starts the server, which gives way, without a table. */
+    /** Starts the server, without a table. */
     public static PrivateDatabase start(Scratch scratch) throws IOException {
-        GivesWay givesWay = scratch.givesWay();
+        Shares shares = scratch.shares();
         EmbeddedDatabase server =
                 scratch.keep(() ->
                         EmbeddedDatabase.startWithoutHook(
                                 scratch.directory().resolve("database"), 0));
         PrivateDatabase database =
                 new PrivateDatabase(server.jdbcUrl(), server.username(), server.password());
-        givesWay.take(database.postmaster());
+        shares.give(Container.POSTGRES, database.postmaster());
         return database;
     }
 

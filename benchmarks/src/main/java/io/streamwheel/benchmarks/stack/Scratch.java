@@ -21,7 +21,7 @@ public final class Scratch implements AutoCloseable {
     private final Path directory;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private boolean closed;
-    private @Nullable GivesWay givesWay;
+    private @Nullable Shares shares;
 
     private Scratch(Path directory) {
         this.directory = directory;
@@ -67,11 +67,11 @@ public final class Scratch implements AutoCloseable {
     }
 
     /** One for all; it ends after those that began later. */
-    synchronized GivesWay givesWay() {
-        if (givesWay == null) {
-            givesWay = keep(GivesWay::make);
+    synchronized Shares shares() {
+        if (shares == null) {
+            shares = keep(Shares::make);
         }
-        return givesWay;
+        return shares;
     }
 
     @Override

@@ -11,8 +11,8 @@ public enum Service {
             " -XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=13"
                     + " -XX:JavaPriority2_To_OSPriority=10"
                     + " -XX:CompilerThreadPriority=0 -XX:-PrintWarnings -XX:+UseG1GC"
-                    + " -Xms96m -XX:G1HeapRegionSize=1m -XX:GCTimeRatio=2 -XX:MinHeapFreeRatio=5"
-                    + " -XX:MaxHeapFreeRatio=25 -XX:InitiatingHeapOccupancyPercent=35");
+                    + " -Xms192m -XX:G1HeapRegionSize=2m -XX:GCTimeRatio=2 -XX:MinHeapFreeRatio=30"
+                    + " -XX:MaxHeapFreeRatio=60");
 
     private final String furtherOptions;
 
@@ -24,9 +24,8 @@ public enum Service {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether all of it does: of analysis only what consumes, which its options see to. */
-    boolean givesWay() {
-        return this == TRANSFORM;
+    Container container() {
+        return Container.valueOf(name());
     }
 
     /** Of this build, seen from the project's root. */
