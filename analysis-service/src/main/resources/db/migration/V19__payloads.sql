@@ -1,3 +1,7 @@
+-- Other instances may read for a while, and a large table takes longer than a request may.
+SET LOCAL statement_timeout = 0;
+SET LOCAL lock_timeout = '5min';
+
 -- The payloads of events that were stored together, some in a row. PostgreSQL compresses no row of less than 2 kB, which an event is; a
 -- few dozen of them are larger, and much alike. An event says which row and which of it; those of before keep theirs in event.payload.
 CREATE TABLE event_payload (

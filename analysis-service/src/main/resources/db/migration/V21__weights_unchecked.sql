@@ -1,3 +1,7 @@
+-- Other instances may read for a while, and a large table takes longer than a request may.
+SET LOCAL statement_timeout = 0;
+SET LOCAL lock_timeout = '5min';
+
 -- Three quarters of a million weights are written in the transaction that notes the end of their build, and each was checked for whether there is
 -- such a build: half of what writing them took, all of it at the end, when whoever writes waits for one answer. Whoever deletes a build still
 -- deletes its weights.

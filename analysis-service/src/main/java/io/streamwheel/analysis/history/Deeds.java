@@ -35,7 +35,7 @@ public final class Deeds extends AbstractList<Deed> implements RandomAccess {
         for (Deed each : deeds) {
             items[at] = each.itemId();
             types[at] = each.type();
-            micros[at] = ChronoUnit.MICROS.between(Instant.EPOCH, each.at());
+            micros[at] = microsOf(each);
             if (all != null) {
                 all[at] = each.value();
             }
@@ -53,7 +53,8 @@ public final class Deeds extends AbstractList<Deed> implements RandomAccess {
 
     /**
      * These and others, but for those that are among these: what was stored while these were read
-     * may be.
+     * may be. So the same thing done with the same item at the same time counts once here, until
+     * these are read again.
      *
      * @param added in any order
      * @param limit so many of the newest
@@ -62,12 +63,26 @@ public final class Deeds extends AbstractList<Deed> implements RandomAccess {
         List<Deed> all = new ArrayList<>(size() + added.size());
         all.addAll(this);
         for (Deed each : added) {
-            if (!contains(each)) {
+            if (!has(each)) {
                 all.add(each);
             }
         }
         all.sort(NEWEST_FIRST);
         return new Deeds(all.subList(0, Math.min(limit, all.size())));
+    }
+
+    private boolean has(Deed deed) {
+        long at = microsOf(deed);
+        for (int i = 0; i < micros.length && micros[i] >= at; i++) {
+            if (micros[i] == at && get(i).equals(deed)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long microsOf(Deed deed) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, deed.at());
     }
 
     @Override

@@ -12,6 +12,11 @@ public interface HistoryReader {
      */
     Past read(SiteId site, String id, int limit);
 
+    /** The same, with texts that others share, to be kept. */
+    default Deed shared(SiteId site, Deed deed) {
+        return deed;
+    }
+
     /**
      * @param person whose ids they are
      * @param ids all ids of the person, user id and anonymous ids

@@ -7,6 +7,7 @@ import io.streamwheel.analysis.history.TypeWeights;
 import io.streamwheel.analysis.site.SiteId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,11 +78,16 @@ final class JdbcHistoryReader implements HistoryReader {
     private Deed deed(SiteId site, ResultSet row) throws SQLException {
         double value = row.getDouble(4);
         boolean none = row.wasNull();
-        String type = row.getString(3);
+        Instant at = row.getObject(5, OffsetDateTime.class).toInstant();
+        return shared(site, new Deed(row.getString(2), row.getString(3), none ? null : value, at));
+    }
+
+    @Override
+    public Deed shared(SiteId site, Deed deed) {
         return new Deed(
-                sharedItemId.apply(site, row.getString(2)),
-                TYPES.getOrDefault(type, type),
-                none ? null : value,
-                row.getObject(5, OffsetDateTime.class).toInstant());
+                sharedItemId.apply(site, deed.itemId()),
+                TYPES.getOrDefault(deed.type(), deed.type()),
+                deed.value(),
+                deed.at());
     }
 }

@@ -22,12 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcItemDaysReader implements ItemDaysReader {
 
-    /** The most that one look at an item reads. */
+    /** The most that one look at an item reads of clicks and of impressions, each. */
     static final int MOST_ROWS = 100_000;
 
     // The row without a type says how far back the bound let it look. Clicks and impressions have
-    // an
-    // index each.
+    // an index each.
     private static final String SQL =
             """
             WITH newest AS MATERIALIZED (

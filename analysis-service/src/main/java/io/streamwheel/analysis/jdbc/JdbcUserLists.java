@@ -40,10 +40,10 @@ final class JdbcUserLists implements UserLists, StoredLists {
 
     // By the keys of the newest interactions, as trends are read: a key begins with the client's
     // time.
-    private static final String ACTIVE =
+    static final String ACTIVE =
             """
             SELECT coalesce(d.user_id, a.visitor) AS id, bool_or(a.known OR d.user_id IS NOT NULL) AS known
-            FROM (SELECT visitor, known, max(occurred_at) AS last FROM interaction
+            FROM (SELECT visitor, known, max(occurred_at) AS last FROM interaction_by_key
                   WHERE site_id = :site AND event_key >= :first AND occurred_at > :since
                   GROUP BY visitor, known) a
             LEFT JOIN identity d ON NOT a.known AND d.site_id = :site AND d.anonymous_id = a.visitor

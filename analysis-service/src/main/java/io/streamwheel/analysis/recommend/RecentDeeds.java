@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongSupplier;
 
 /**
  * What this process stored lately of those visitors whose history is kept, so that a click is added
@@ -28,20 +29,35 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class RecentDeeds {
 
     private static final int STRIPES = 1 << 16;
-    private static final int MOST_VISITORS = 20_000;
     private static final int MOST_DEEDS = 64;
     private static final Duration KEPT = Duration.ofMinutes(3);
 
     private final AtomicLongArray lastCommit = new AtomicLongArray(STRIPES);
 
-    /** In seconds: until when what is stored is of interest. */
+    /** In seconds since the start, beginning with 1: until when what is stored is of interest. */
     private final AtomicIntegerArray wantedUntil = new AtomicIntegerArray(STRIPES);
 
-    private final Cache<Key, Recent> recent =
-            Caffeine.newBuilder().maximumSize(MOST_VISITORS).expireAfterWrite(KEPT).build();
-
-    private final long start = System.nanoTime();
+    private final Cache<Key, Recent> recent;
+    private final LongSupplier ticker;
+    private final long start;
     private volatile long commits;
+
+    /**
+     * @param capacity deeds that are kept, at some 130 bytes each
+     * @param ticker nanoseconds
+     */
+    RecentDeeds(long capacity, LongSupplier ticker) {
+        this.ticker = ticker;
+        start = ticker.getAsLong();
+        recent =
+                Caffeine.newBuilder()
+                        .maximumWeight(capacity)
+                        .weigher((Key key, Recent each) -> 1 + each.deeds())
+                        .expireAfterWrite(KEPT)
+                        .ticker(ticker::getAsLong)
+                        .executor(Runnable::run)
+                        .build();
+    }
 
     /** The last commit all of which is known. */
     long now() {
@@ -108,7 +124,7 @@ final class RecentDeeds {
     }
 
     private int seconds() {
-        return (int) Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        return 1 + (int) Duration.ofNanos(ticker.getAsLong() - start).toSeconds();
     }
 
     private static int stripe(SiteId site, String id) {
@@ -132,10 +148,14 @@ final class RecentDeeds {
             return new Recent(commit, List.of());
         }
 
+        int deeds() {
+            return commits.stream().mapToInt(each -> each.deeds.size()).sum();
+        }
+
         Recent plus(Some some) {
             List<Some> all = new ArrayList<>(commits);
             all.add(some);
-            int deeds = all.stream().mapToInt(each -> each.deeds.size()).sum();
+            int deeds = deeds() + some.deeds.size();
             long from = after;
             while (deeds > MOST_DEEDS || all.size() > MOST_DEEDS) {
                 Some oldest = all.removeFirst();

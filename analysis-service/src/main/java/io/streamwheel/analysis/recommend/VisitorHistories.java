@@ -40,7 +40,7 @@ public final class VisitorHistories implements StoreListener {
     private final long freshNanos;
     private final Others others;
     private final Cache<Key, Known> known;
-    private final RecentDeeds recent = new RecentDeeds();
+    private final RecentDeeds recent;
 
     /** What is known of those who store in the same database. */
     @FunctionalInterface
@@ -84,6 +84,7 @@ public final class VisitorHistories implements StoreListener {
         this.patience = patience;
         this.limit = limit;
         freshNanos = freshness.toNanos();
+        recent = new RecentDeeds(2 * capacity, System::nanoTime);
         known =
                 Caffeine.newBuilder()
                         .maximumWeight(USUAL_DEEDS * capacity)
@@ -117,17 +118,20 @@ public final class VisitorHistories implements StoreListener {
     private Known look(SiteId site, String id) {
         Key key = new Key(site, id);
         Known last = known.getIfPresent(key);
-        // Before the read: what is stored meanwhile is added to it, or is in it already.
+        // Before a read: what is stored meanwhile is added to it, or is in it already.
         long commit = recent.now();
         if (last != null && isFresh(site, last)) {
             Optional<List<Deed>> added =
                     recent.between(last.commit, commit, site, last.person, last.ids);
             if (added.isPresent()) {
-                return added.get().isEmpty() ? last : keep(key, with(last, added.get(), commit));
+                return added.get().isEmpty()
+                        ? last
+                        : keep(key, with(site, last, added.get(), commit));
             }
         }
         try {
             long now = System.nanoTime();
+            recent.want(site, last == null ? List.of(id) : last.ids);
             HistoryReader.Past past = patience.ask(() -> reader.read(site, id, limit));
             Deeds deeds = Deeds.of(past.deeds());
             VisitorHistory history = rules.weigh(deeds);
@@ -137,8 +141,9 @@ public final class VisitorHistories implements StoreListener {
         }
     }
 
-    private Known with(Known last, List<Deed> added, long commit) {
-        Deeds deeds = last.deeds.plus(added, limit);
+    private Known with(SiteId site, Known last, List<Deed> added, long commit) {
+        List<Deed> shared = added.stream().map(each -> reader.shared(site, each)).toList();
+        Deeds deeds = last.deeds.plus(shared, limit);
         return new Known(rules.weigh(deeds), deeds, last.person, last.ids, commit, last.readAt);
     }
 

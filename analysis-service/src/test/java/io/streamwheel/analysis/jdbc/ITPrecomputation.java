@@ -57,6 +57,37 @@ class ITPrecomputation {
         site = database.newSite("site-" + ++sites);
     }
 
+    @Test
+    void whoCameLatelyIsReadByTheKeysOfTheSite() throws SQLException {
+        SiteId large = database.newSite("large-" + sites);
+        for (SiteId each : List.of(large, site)) {
+            database.execute(
+                    """
+                    INSERT INTO interaction (event_key, position, site_id, visitor, known, item_id, type, occurred_at)
+                    SELECT gen_random_uuid(), 0, %d, n %% 100, false, 'p', CASE WHEN n %% 3 = 0 THEN 'view' ELSE 'impression' END, now()
+                    FROM generate_series(1, %d) n
+                    """
+                            .formatted(each.value(), each.equals(large) ? 30_000 : 300));
+        }
+        database.execute("ANALYZE interaction");
+        String plan =
+                String.join(
+                        "\n",
+                        JdbcClient.create(database.dataSource())
+                                .sql("EXPLAIN " + JdbcUserLists.ACTIVE)
+                                .param("site", site.value())
+                                .param("first", new UUID(0, 0))
+                                .param("since", NOW.atOffset(ZoneOffset.UTC))
+                                .param("most", 10)
+                                .query(String.class)
+                                .list());
+        database.execute("TRUNCATE interaction");
+        assertThat(plan)
+                .contains("interaction_newest_idx")
+                .contains("interaction_impression_idx")
+                .doesNotContain("Seq Scan on interaction");
+    }
+
     /** A build that has become current. */
     private long model() throws SQLException {
         long version =

@@ -120,7 +120,7 @@ final class Trial {
     private void emptyTables() throws SQLException {
         try (Connection connection = pipeline.database().connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE event, interaction, event_receipt");
+            statement.execute("TRUNCATE event, event_payload, interaction, event_receipt");
             statement.execute("CHECKPOINT");
         }
     }
