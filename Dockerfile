@@ -53,7 +53,7 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["rea
 FROM runtime AS analysis
 # Priorities count, so that a build waits for requests and not the other way round. That needs no right but to lower one's own, of which Java
 # warns at every start. The heap grows when it must, not because it may: a third of the time may go to the collector before it does.
-ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=13 -XX:JavaPriority2_To_OSPriority=10 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings -XX:+UseG1GC -Xms192m -XX:G1HeapRegionSize=2m -XX:GCTimeRatio=2 -XX:MinHeapFreeRatio=30 -XX:MaxHeapFreeRatio=60"
+ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=13 -XX:JavaPriority2_To_OSPriority=10 -XX:CompilerThreadPriority=0 -XX:-PrintWarnings -XX:+UseG1GC -Xms128m -XX:G1HeapRegionSize=2m -XX:GCTimeRatio=2 -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40"
 COPY --from=build --chown=streamwheel /layers/analysis/dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/analysis/snapshot-dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/analysis/application/ ./

@@ -8,7 +8,7 @@ enum Container {
     POSTGRES(1024),
     INGEST(4096),
     TRANSFORM(512),
-    ANALYSIS(1024),
+    ANALYSIS(2048),
 
     /**
      * Load generators, which docker-compose.yml knows nothing of: they are to have what they want.

@@ -11,8 +11,8 @@ public enum Service {
             " -XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=13"
                     + " -XX:JavaPriority2_To_OSPriority=10"
                     + " -XX:CompilerThreadPriority=0 -XX:-PrintWarnings -XX:+UseG1GC"
-                    + " -Xms192m -XX:G1HeapRegionSize=2m -XX:GCTimeRatio=2 -XX:MinHeapFreeRatio=30"
-                    + " -XX:MaxHeapFreeRatio=60");
+                    + " -Xms128m -XX:G1HeapRegionSize=2m -XX:GCTimeRatio=2 -XX:MinHeapFreeRatio=20"
+                    + " -XX:MaxHeapFreeRatio=40");
 
     private final String furtherOptions;
 
