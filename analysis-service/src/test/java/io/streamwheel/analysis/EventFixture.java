@@ -127,6 +127,26 @@ public record EventFixture(
                 Payload.of("{\"id\":\"" + id + "\",\"type\":\"view\"}"));
     }
 
+    /** The same event, as if the client had sent it in other bytes. */
+    public static EnrichedEvent withPayload(EnrichedEvent event, Payload payload) {
+        return new EnrichedEvent(
+                event.site(),
+                event.id(),
+                event.copyId(),
+                event.type(),
+                event.userId(),
+                event.anonymousId(),
+                event.originalAt(),
+                event.occurredAt(),
+                event.receivedAt(),
+                event.sessionId(),
+                event.targetUserId(),
+                event.recommendationId(),
+                event.interactions(),
+                event.facts(),
+                payload);
+    }
+
     public DroppedEvent sieved() {
         return new DroppedEvent(site, id, copyId, receivedAt, DroppedEvent.Fate.DUPLICATE, "sieve");
     }

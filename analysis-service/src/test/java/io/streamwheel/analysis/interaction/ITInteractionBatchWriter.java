@@ -193,31 +193,12 @@ class ITInteractionBatchWriter {
         List<TransformResult> batch = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             EnrichedEvent each = event("e" + i, i).enriched();
-            batch.add(i == 31 ? withPayload(each, "{\"id\":}") : each);
+            batch.add(i == 31 ? EventFixture.withPayload(each, Payload.of("{\"id\":}")) : each);
         }
         storeWith(failed).store(batch);
         assertThat(failed).singleElement().extracting(FailedEvent::id).isEqualTo("e31");
         assertThat(totals().stored()).isEqualTo(49);
         assertThat(rows("event")).isEqualTo(49);
-    }
-
-    private static EnrichedEvent withPayload(EnrichedEvent event, String payload) {
-        return new EnrichedEvent(
-                event.site(),
-                event.id(),
-                event.copyId(),
-                event.type(),
-                event.userId(),
-                event.anonymousId(),
-                event.originalAt(),
-                event.occurredAt(),
-                event.receivedAt(),
-                event.sessionId(),
-                event.targetUserId(),
-                event.recommendationId(),
-                event.interactions(),
-                event.facts(),
-                Payload.of(payload));
     }
 
     @ParameterizedTest

@@ -20,22 +20,7 @@ class PayloadChunkTest {
                 new UUID(0, 0),
                 new SiteId(1),
                 new Visitor("u", true),
-                new EnrichedEvent(
-                        event.site(),
-                        event.id(),
-                        event.copyId(),
-                        event.type(),
-                        event.userId(),
-                        event.anonymousId(),
-                        event.originalAt(),
-                        event.occurredAt(),
-                        event.receivedAt(),
-                        event.sessionId(),
-                        event.targetUserId(),
-                        event.recommendationId(),
-                        event.interactions(),
-                        event.facts(),
-                        Payload.of(new byte[bytes])));
+                EventFixture.withPayload(event, Payload.of(new byte[bytes])));
     }
 
     private static List<Integer> cut(int... sizes) {
