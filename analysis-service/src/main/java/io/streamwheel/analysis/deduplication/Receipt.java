@@ -19,9 +19,6 @@ public record Receipt(
         @Nullable String filteredBecause,
         @Nullable UUID eventKey) {
 
-    static final String STORED = "stored";
-    static final String FILTERED = "filtered";
-
     public static Receipt stored(
             LocalDate day, EventIdentity identity, long copyId, UUID eventKey) {
         return new Receipt(day, identity, copyId, null, eventKey);
@@ -30,9 +27,5 @@ public record Receipt(
     public static Receipt filtered(
             LocalDate day, EventIdentity identity, long copyId, String reason) {
         return new Receipt(day, identity, copyId, reason, null);
-    }
-
-    String fate() {
-        return filteredBecause == null ? STORED : FILTERED;
     }
 }

@@ -56,9 +56,8 @@ public final class Receipts {
             """;
 
     private static final String TABLE = "event_receipt";
-    private static final String COLUMNS =
-            TABLE + " (day, id_hash, copy_id, fate, reason, event_key)";
-    private static final int COLUMN_COUNT = 6;
+    private static final String COLUMNS = TABLE + " (day, id_hash, copy_id, reason, event_key)";
+    private static final int COLUMN_COUNT = 5;
 
     /** Bytes of a row, as a guess. */
     private static final int ROW_SIZE = 100;
@@ -81,7 +80,7 @@ public final class Receipts {
     /** Tells the days from the names of the partitions, then probes each: newest first. */
     private static final String FIND =
             """
-            SELECT r.day, r.copy_id, r.fate, r.reason, r.event_key
+            SELECT r.day, r.copy_id, r.reason, r.event_key
             FROM (SELECT to_date(right(c.relname, 8), 'YYYYMMDD') AS day
                   FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid
                   WHERE h.inhparent = 'event_receipt'::regclass
@@ -163,7 +162,6 @@ public final class Receipts {
                     .date(receipt.day())
                     .uuid(receipt.identity().hash())
                     .bigint(receipt.copyId())
-                    .text(receipt.fate())
                     .text(receipt.filteredBecause())
                     .uuid(receipt.eventKey());
         }
@@ -239,14 +237,12 @@ public final class Receipts {
                 if (!rows.next()) {
                     return Optional.empty();
                 }
-                String reason = rows.getString("reason");
-                boolean filtered = Receipt.FILTERED.equals(rows.getString("fate"));
                 return Optional.of(
                         new Receipt(
                                 rows.getObject("day", LocalDate.class),
                                 identity,
                                 rows.getLong("copy_id"),
-                                filtered ? String.valueOf(reason) : null,
+                                rows.getString("reason"),
                                 rows.getObject("event_key", UUID.class)));
             }
         }

@@ -42,6 +42,8 @@ final class Copy {
             database.execute("DROP TABLE IF EXISTS %s_copy".formatted(table));
             database.execute("CREATE TABLE %1$s_copy (LIKE %1$s INCLUDING ALL)".formatted(table));
         }
+        // It is a partition's in the product, so nothing tells it of the table of all days.
+        database.execute("CREATE UNIQUE INDEX ON event_receipt_copy (id_hash)");
     }
 
     /** Events and their payloads alone, in one transaction. */
@@ -167,7 +169,6 @@ final class Copy {
                 event.receivedAt().toString().substring(0, 10),
                 UUID.randomUUID().toString(),
                 String.valueOf(event.copyId()),
-                "stored",
                 "\\N",
                 key.toString());
     }

@@ -1,0 +1,44 @@
+-- Other instances may read for a while, and a large table takes longer than a request may.
+SET LOCAL statement_timeout = 0;
+SET LOCAL lock_timeout = '5min';
+
+-- Whoever reads a visitor's events reads all of them, so their order need not be in the index: without the time a visitor's entries are
+-- equal, and PostgreSQL keeps equal ones together, at six bytes each.
+DROP INDEX event_visitor_idx;
+CREATE INDEX event_visitor_idx ON event (site_id, visitor, known);
+
+-- A partition has the receipts of one day: its index need not say which. And a stored event is the one that has a key, a filtered one the
+-- one that has a reason: the word for it is told no more.
+ALTER TABLE event_receipt
+    DROP CONSTRAINT event_receipt_pkey,
+    DROP COLUMN fate,
+    ADD CONSTRAINT event_receipt_stored_or_filtered CHECK ((reason IS NULL) <> (event_key IS NULL)) NOT VALID;
+
+DO $$
+DECLARE
+    partition text;
+BEGIN
+    FOR partition IN
+        SELECT c.relname FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhrelid WHERE h.inhparent = 'event_receipt'::regclass
+    LOOP
+        EXECUTE format('CREATE UNIQUE INDEX %I ON %I (id_hash)', partition || '_id_hash_idx', partition);
+    END LOOP;
+END
+$$;
+
+-- Makes the partitions of a day when they are missing.
+CREATE OR REPLACE FUNCTION ensure_receipt_day(the_day date) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    receipts text := 'event_receipt_' || to_char(the_day, 'YYYYMMDD');
+    copies   text := 'duplicate_receipt_' || to_char(the_day, 'YYYYMMDD');
+BEGIN
+    IF to_regclass(receipts) IS NULL OR to_regclass(copies) IS NULL THEN
+        PERFORM pg_advisory_xact_lock(hashtext('streamwheel.ensure_receipt_day'));
+        EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF event_receipt FOR VALUES FROM (%L) TO (%L)',
+                       receipts, the_day, the_day + 1);
+        EXECUTE format('CREATE UNIQUE INDEX IF NOT EXISTS %I ON %I (id_hash)', receipts || '_id_hash_idx', receipts);
+        EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF duplicate_receipt FOR VALUES FROM (%L) TO (%L)',
+                       copies, the_day, the_day + 1);
+    END IF;
+END
+$$;
