@@ -102,8 +102,8 @@ class ITItemDays {
                                 .query((row, _) -> row.getString(1))
                                 .list());
         assertThat(plan)
-                .contains("Index Scan using interaction_newest_idx")
-                .contains("Index Scan using interaction_impression_idx")
+                .contains("Index Scan Backward using interaction_newest_idx")
+                .contains("Index Scan Backward using interaction_impression_idx")
                 .contains("rows=200");
     }
 }
