@@ -9,17 +9,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * How much is worked on at once; the rest waits, and the newest goes first (adaptive LIFO and
- * controlled delay: Maurer, "Fail at Scale", ACM Queue 13(8), 2015). While there is room for all
- * nobody waits. In an overload some must be refused in any order: first come, first served would
- * answer all as late as patience allows; here those are answered who have just come.
+ * How much is worked on at once; the rest waits, first come, first served, as long as that is
+ * prompt: within a sixth of the patience. While there is room for all nobody waits. In an overload
+ * some must be refused: who could not be prompt is passed over for those who still can, so that all
+ * who are answered are prompt (controlled delay: Nichols and Jacobson, "Controlling Queue Delay",
+ * ACM Queue 10(5), 2012).
  *
- * <p>Who has waited for more than a moment is left until no newer one had to wait for as long, or,
- * where more waits than half of the room would take, until nobody had to wait at all; and is else
- * refused when the patience is over and not before: who is refused comes back at once. A stall of
- * the broker is no overload: when it ends, whoever waited through it counts as having just come.
+ * <p>Who is passed over has its turn when no one else waits, and then, where more wait than half of
+ * the room would take, when nobody had to wait for a moment; and is else refused when the patience
+ * is over and not before: who is refused comes back at once. A stall of the broker is no overload:
+ * when it ends, whoever waited through it counts as having just come.
  */
 public final class Admission {
+
+    /** A sixth of the patience is prompt. */
+    private static final int PROMPT = 6;
 
     /** A twentieth of the patience is a moment. */
     private static final int MOMENTS = 20;
@@ -33,7 +37,13 @@ public final class Admission {
     private final long room;
     private final Duration patience;
     private final LongSupplier nanoTime;
-    private final Deque<Waiting> newestFirst = new ArrayDeque<>();
+
+    /** Who may still be prompt, in the order of arrival. */
+    private final Deque<Waiting> line = new ArrayDeque<>();
+
+    /** Who came before them and is not prompt any more, in the order of arrival. */
+    private final Deque<Waiting> passedOver = new ArrayDeque<>();
+
     private long used;
 
     /** What those who wait would use. */
@@ -85,12 +95,12 @@ public final class Admission {
         long share = Math.min(bytes, Math.max(1, room / LARGEST));
         Waiting late;
         synchronized (this) {
-            if (used + share <= room) {
+            if (line.isEmpty() && used + share <= room) {
                 used += share;
                 return () -> leave(share);
             }
             late = new Waiting(share, Thread.currentThread(), nanoTime.getAsLong());
-            newestFirst.push(late);
+            line.add(late);
             wanted += share;
             lastQueued = late.since;
         }
@@ -103,7 +113,7 @@ public final class Admission {
 
     /** Requests that wait for room. */
     public synchronized int waiting() {
-        return newestFirst.size();
+        return line.size() + passedOver.size();
     }
 
     private boolean isAdmitted(Waiting late) {
@@ -117,7 +127,7 @@ public final class Admission {
 
     /** False when it was admitted meanwhile. Those who give up are mostly the oldest. */
     private synchronized boolean givesUp(Waiting late) {
-        boolean waited = newestFirst.removeLastOccurrence(late);
+        boolean waited = passedOver.remove(late) || line.remove(late);
         if (waited) {
             wanted -= late.share;
         }
@@ -129,29 +139,43 @@ public final class Admission {
         long now = nanoTime.getAsLong();
         if (now - lastLeft > patience.toNanos() / STALLS) {
             stalledUntil = now;
+            takeBackWhoIsPassedOver();
         }
         lastLeft = now;
-        Waiting next = newestFirst.peek();
-        while (next != null && used + next.share <= room && isTurnOf(next, now)) {
-            newestFirst.pop();
+        Deque<Waiting> turn = turn(now);
+        while (turn.peek() instanceof Waiting next && used + next.share <= room) {
+            turn.remove();
             wanted -= next.share;
             used += next.share;
             next.admitted = true;
             LockSupport.unpark(next.thread);
-            next = newestFirst.peek();
+            turn = turn(now);
         }
     }
 
-    private boolean isTurnOf(Waiting newest, long now) {
-        long waited = now - Math.max(newest.since, stalledUntil);
-        return used == 0
-                || isMoment(waited)
-                || !isMoment(now - lastQueued)
-                || (wanted <= room / 2 && !isMoment(waited / 2));
+    private void takeBackWhoIsPassedOver() {
+        while (passedOver.peekLast() instanceof Waiting newest) {
+            passedOver.removeLast();
+            line.addFirst(newest);
+        }
     }
 
-    private boolean isMoment(long nanos) {
-        return nanos <= patience.toNanos() / MOMENTS;
+    /** Whose first one is next, if there is one. */
+    private Deque<Waiting> turn(long now) {
+        while (line.peek() instanceof Waiting oldest && !isPrompt(oldest, now)) {
+            passedOver.add(line.remove());
+        }
+        return line.isEmpty() && isQuiet(now) ? passedOver : line;
+    }
+
+    private boolean isPrompt(Waiting one, long now) {
+        return now - Math.max(one.since, stalledUntil) <= patience.toNanos() / PROMPT;
+    }
+
+    private boolean isQuiet(long now) {
+        return used == 0
+                || wanted <= room / 2
+                || now - lastQueued > patience.toNanos() / MOMENTS;
     }
 
     private static final class Waiting {

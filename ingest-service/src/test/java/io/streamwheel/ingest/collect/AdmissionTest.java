@@ -56,15 +56,15 @@ class AdmissionTest {
     }
 
     @Test
-    void theNewestGoesFirst() {
+    void theOldestGoesFirst() {
         Admission admission = new Admission(800, LONG);
         Admission.Pass pass = fill(admission, 8);
         CompletableFuture<Admission.Pass> older = waits(admission, "older", 100, 1);
         CompletableFuture<Admission.Pass> newer = waits(admission, "newer", 100, 2);
         pass.close();
-        newer.join().close();
         older.join().close();
-        assertThat(entered).containsExactly("newer", "older");
+        newer.join().close();
+        assertThat(entered).containsExactly("older", "newer");
         assertThat(admission.waiting()).isZero();
     }
 
@@ -75,38 +75,31 @@ class AdmissionTest {
         fill(admission, 6);
         Admission.Pass one = admission.enter(100);
         Admission.Pass other = admission.enter(100);
-        List<CompletableFuture<Admission.Pass>> stale = new ArrayList<>();
-        for (int i = 1; i <= 9; i++) {
-            stale.add(waits(admission, "stale", 100, i));
-        }
-        now.addAndGet(LONG.toNanos() / 8);
-        CompletableFuture<Admission.Pass> fresh = waits(admission, "fresh", 100, 10);
+        List<CompletableFuture<Admission.Pass>> late = waitLongerThanIsPrompt(admission, 9, now);
+        CompletableFuture<Admission.Pass> prompt = waits(admission, "prompt", 100, 10);
         one.close();
-        fresh.join().close();
+        prompt.join().close();
         assertThat(admission.waiting()).isEqualTo(9);
         now.addAndGet(LONG.toNanos() / 10);
         other.close();
         await().until(() -> admission.waiting() == 7);
-        assertThat(stale.subList(7, 9)).allSatisfy(each -> each.join());
+        assertThat(late.subList(0, 2)).allSatisfy(each -> each.join());
     }
 
     @Test
-    void whoHasWaitedEntersWhenNoNewerOneHadToWaitForAMomentAndFewWait() {
+    void whoHasWaitedEntersAfterThoseWhoCanBePromptWhereFewWait() {
         AtomicLong now = new AtomicLong();
         Admission admission = new Admission(800, LONG, now::get);
         fill(admission, 6);
         Admission.Pass one = admission.enter(100);
         Admission.Pass other = admission.enter(100);
-        CompletableFuture<Admission.Pass> stale = waits(admission, "stale", 100, 1);
-        now.addAndGet(LONG.toNanos() / 15);
-        CompletableFuture<Admission.Pass> fresh = waits(admission, "fresh", 100, 2);
+        List<CompletableFuture<Admission.Pass>> late = waitLongerThanIsPrompt(admission, 1, now);
+        CompletableFuture<Admission.Pass> prompt = waits(admission, "prompt", 100, 2);
         one.close();
-        Admission.Pass third = fresh.join();
+        prompt.join();
         other.close();
-        assertThat(admission.waiting()).isEqualTo(1);
-        now.addAndGet(LONG.toNanos() / 25);
-        third.close();
-        stale.join();
+        late.getFirst().join();
+        assertThat(entered).containsExactly("prompt", "late");
     }
 
     @Test
@@ -117,14 +110,33 @@ class AdmissionTest {
         for (int i = 0; i < 8; i++) {
             passes.add(admission.enter(100));
         }
-        CompletableFuture<Admission.Pass> stale = waits(admission, "stale", 100, 1);
-        now.addAndGet(LONG.toNanos() / 15);
-        CompletableFuture<Admission.Pass> fresh = waits(admission, "fresh", 100, 2);
+        List<CompletableFuture<Admission.Pass>> late = waitLongerThanIsPrompt(admission, 6, now);
+        CompletableFuture<Admission.Pass> prompt = waits(admission, "prompt", 100, 7);
         passes.removeFirst().close();
         passes.forEach(Admission.Pass::close);
-        assertThat(admission.waiting()).isEqualTo(1);
-        fresh.join().close();
-        stale.join();
+        assertThat(admission.waiting()).isEqualTo(6);
+        prompt.join().close();
+        late.getFirst().join();
+        assertThat(admission.waiting()).isEqualTo(5);
+    }
+
+    @Test
+    void afterAStallTheOrderIsThatOfArrival() {
+        AtomicLong now = new AtomicLong();
+        Admission admission = new Admission(800, LONG, now::get);
+        fill(admission, 6);
+        Admission.Pass one = admission.enter(100);
+        Admission.Pass other = admission.enter(100);
+        List<CompletableFuture<Admission.Pass>> late = waitLongerThanIsPrompt(admission, 9, now);
+        CompletableFuture<Admission.Pass> prompt = waits(admission, "prompt", 100, 10);
+        one.close();
+        prompt.join();
+        CompletableFuture<Admission.Pass> newest = waits(admission, "newest", 100, 10);
+        now.addAndGet(LONG.toNanos() / 2);
+        other.close();
+        late.getFirst().join();
+        assertThat(admission.waiting()).isEqualTo(9);
+        assertThat(newest).isNotDone();
     }
 
     @Test
@@ -224,6 +236,17 @@ class AdmissionTest {
                         Thread::startVirtualThread);
         await().until(() -> admission.waiting() == waiting);
         return pass;
+    }
+
+    /** So many of a hundred bytes come, and then a fifth of the patience goes by. */
+    private List<CompletableFuture<Admission.Pass>> waitLongerThanIsPrompt(
+            Admission admission, int bodies, AtomicLong now) {
+        List<CompletableFuture<Admission.Pass>> late = new ArrayList<>();
+        for (int i = 1; i <= bodies; i++) {
+            late.add(waits(admission, "late", 100, i));
+        }
+        now.addAndGet(LONG.toNanos() / 5);
+        return late;
     }
 
     private static void refuses(Admission admission, long bytes) {
