@@ -12,26 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class CollectedEnvelope {
 
     private static final String KIND = "collected";
-    private static final int OVERHEAD = 160;
 
     private CollectedEnvelope() {}
 
     /** One message body. */
     public static byte[] encode(List<CollectedEvent> events) {
-        return Envelope.encode(KIND, events, expectedSize(events), CollectedEnvelope::write);
+        return Envelope.encode(KIND, events, CollectedEnvelope::write);
     }
 
     /** The events of one message body, their payloads as slices of it. */
     public static List<CollectedEvent> decode(byte[] message) throws MalformedEnvelopeException {
         return Envelope.decode(KIND, message, CollectedEnvelope::read);
-    }
-
-    private static int expectedSize(List<CollectedEvent> events) {
-        int size = OVERHEAD;
-        for (CollectedEvent event : events) {
-            size += event.size() + OVERHEAD;
-        }
-        return size;
     }
 
     private static void write(Envelope.Output out, CollectedEvent event) {

@@ -17,26 +17,17 @@ import tools.jackson.core.JsonToken;
 public final class EnrichedEnvelope {
 
     private static final String KIND = "enriched";
-    private static final int OVERHEAD = 512;
 
     private EnrichedEnvelope() {}
 
     /** One message body. */
     public static byte[] encode(List<? extends TransformResult> results) {
-        return Envelope.encode(KIND, results, expectedSize(results), EnrichedEnvelope::write);
+        return Envelope.encode(KIND, results, EnrichedEnvelope::write);
     }
 
     /** The results of one message body, their payloads as slices of it. */
     public static List<TransformResult> decode(byte[] message) throws MalformedEnvelopeException {
         return Envelope.decode(KIND, message, in -> new Fields().read(in));
-    }
-
-    private static int expectedSize(List<? extends TransformResult> results) {
-        int size = OVERHEAD;
-        for (TransformResult result : results) {
-            size += OVERHEAD + (result instanceof EnrichedEvent event ? event.payload().size() : 0);
-        }
-        return size;
     }
 
     private static void write(Envelope.Output out, TransformResult result) {

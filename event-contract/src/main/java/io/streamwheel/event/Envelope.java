@@ -35,6 +35,9 @@ final class Envelope {
 
     private static final int VERSION = 1;
 
+    // One per thread: envelopes of a thread are much alike, and one that had to grow stays large.
+    private static final ThreadLocal<Buffer> BUFFER = ThreadLocal.withInitial(Buffer::new);
+
     private Envelope() {}
 
     /** Writes one event as an object. */
@@ -49,9 +52,13 @@ final class Envelope {
         E read(Input in) throws MalformedEnvelopeException;
     }
 
-    static <E> byte[] encode(
-            String kind, List<? extends E> events, int expectedSize, EventWriter<E> writer) {
-        Output out = new Output(expectedSize);
+    /**
+     * @param writer does not encode another envelope
+     */
+    static <E> byte[] encode(String kind, List<? extends E> events, EventWriter<E> writer) {
+        Buffer bytes = BUFFER.get();
+        bytes.reset();
+        Output out = new Output(bytes);
         try (JsonGenerator json = out.json) {
             json.writeStartObject();
             json.writeNumberProperty(kind, VERSION);
@@ -65,7 +72,10 @@ final class Envelope {
             json.writeEndArray();
             json.writeEndObject();
         }
-        return out.bytes.toByteArray();
+        if (bytes.isLargerThanUsual()) {
+            BUFFER.remove();
+        }
+        return bytes.toByteArray();
     }
 
     static <E> List<E> decode(String kind, byte[] message, EventReader<E> reader)
@@ -110,14 +120,28 @@ final class Envelope {
         }
     }
 
+    private static final class Buffer extends ByteArrayOutputStream {
+
+        private static final int FIRST = 8 * 1024;
+        private static final int USUAL = 1024 * 1024;
+
+        Buffer() {
+            super(FIRST);
+        }
+
+        boolean isLargerThanUsual() {
+            return buf.length > USUAL;
+        }
+    }
+
     /** A generator over growing bytes that can splice a payload in. */
     static final class Output {
 
         final ByteArrayOutputStream bytes;
         final JsonGenerator json;
 
-        Output(int expectedSize) {
-            bytes = new ByteArrayOutputStream(expectedSize);
+        Output(ByteArrayOutputStream bytes) {
+            this.bytes = bytes;
             json = JSON.createGenerator(ObjectWriteContext.empty(), bytes);
         }
 

@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class FailedEnvelope {
 
     private static final String KIND = "failed";
-    private static final int OVERHEAD = 512;
 
     private FailedEnvelope() {}
 
     /** One message body. */
     public static byte[] encode(List<FailedEvent> events) {
-        return Envelope.encode(KIND, events, OVERHEAD * (events.size() + 1), FailedEnvelope::write);
+        return Envelope.encode(KIND, events, FailedEnvelope::write);
     }
 
     /** The dead letters of one message body. */

@@ -173,9 +173,7 @@ public final class Admission {
     }
 
     private boolean isQuiet(long now) {
-        return used == 0
-                || wanted <= room / 2
-                || now - lastQueued > patience.toNanos() / MOMENTS;
+        return used == 0 || wanted <= room / 2 || now - lastQueued > patience.toNanos() / MOMENTS;
     }
 
     private static final class Waiting {
