@@ -29,7 +29,7 @@ ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-jar", "app.jar"]
 # Each AOT cache is made by a whole start, on a broker and a database that are there for that step only and leave nothing behind.
 FROM runtime AS ingest
 # Little heap by itself, and a young generation that what a burst holds for a moment fits into: it need not be collected among what stays.
-ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseSerialGC -Xms56m -Xmn40m -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90"
+ENV JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -XX:+UseSerialGC -Xms60m -Xmn44m -XX:SurvivorRatio=1 -XX:TargetSurvivorRatio=90"
 COPY --from=build --chown=streamwheel /layers/ingest/dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/ingest/snapshot-dependencies/ ./
 COPY --from=build --chown=streamwheel /layers/ingest/application/ ./

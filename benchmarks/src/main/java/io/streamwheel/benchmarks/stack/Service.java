@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The three, by the names of their arguments. */
 public enum Service {
-    INGEST(" -XX:+UseSerialGC -Xms56m -Xmn40m -XX:SurvivorRatio=2 -XX:TargetSurvivorRatio=90"),
+    INGEST(" -XX:+UseSerialGC -Xms60m -Xmn44m -XX:SurvivorRatio=1 -XX:TargetSurvivorRatio=90"),
     TRANSFORM(" -XX:+UseSerialGC -Xms88m -Xmn56m -XX:SurvivorRatio=3 -XX:TargetSurvivorRatio=90"),
     ANALYSIS(
             " -XX:ThreadPriorityPolicy=1 -XX:JavaPriority1_To_OSPriority=13"

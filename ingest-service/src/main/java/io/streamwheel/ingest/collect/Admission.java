@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 
 /**
  * How much is worked on at once; the rest waits, first come, first served, as long as that is
- * prompt: within a sixth of the patience. While there is room for all nobody waits. In an overload
- * some must be refused: who could not be prompt is passed over for those who still can, so that all
- * who are answered are prompt (controlled delay: Nichols and Jacobson, "Controlling Queue Delay",
- * ACM Queue 10(5), 2012).
+ * prompt: within an eighth of the patience. While there is room for all nobody waits. In an
+ * overload some must be refused: who could not be prompt is passed over for those who still can, so
+ * that all who are answered are prompt (controlled delay: Nichols and Jacobson, "Controlling Queue
+ * Delay", ACM Queue 10(5), 2012).
  *
  * <p>Who is passed over has its turn when no one else waits, and then, where more wait than half of
  * the room would take, when nobody had to wait for a moment; and is else refused when the patience
@@ -22,8 +22,8 @@ import java.util.function.LongSupplier;
  */
 public final class Admission {
 
-    /** A sixth of the patience is prompt. */
-    private static final int PROMPT = 6;
+    /** An eighth of the patience is prompt. */
+    private static final int PROMPT = 8;
 
     /** A twentieth of the patience is a moment. */
     private static final int MOMENTS = 20;

@@ -51,7 +51,7 @@ record CollectorSettings(
     }
 
     /** See {@link Admission}. */
-    record Room(@DefaultValue("2MB") DataSize room, @DefaultValue("2s") Duration patience) {
+    record Room(@DefaultValue("1MB") DataSize room, @DefaultValue("2s") Duration patience) {
 
         Admission admission() {
             return new Admission(room.toBytes(), patience);
