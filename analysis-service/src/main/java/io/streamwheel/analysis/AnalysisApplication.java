@@ -1,5 +1,6 @@
 package io.streamwheel.analysis;
 
+import io.streamwheel.transport.Carriers;
 import io.streamwheel.transport.StopLimit;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -12,6 +13,7 @@ public class AnalysisApplication {
 
     public static void main(String[] args) {
         StopLimit.atExit(StopLimit.USUAL);
+        Carriers.twoForEachProcessor();
         System.setProperty("spring.config.name", "analysis-service");
         SpringApplication.run(AnalysisApplication.class, args);
     }

@@ -1,5 +1,6 @@
 package io.streamwheel.ingest;
 
+import io.streamwheel.transport.Carriers;
 import io.streamwheel.transport.StopLimit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -10,6 +11,7 @@ public class IngestApplication {
 
     public static void main(String[] args) {
         StopLimit.atExit(StopLimit.USUAL);
+        Carriers.twoForEachProcessor();
         System.setProperty("spring.config.name", "ingest-service");
         SpringApplication.run(IngestApplication.class, args);
     }

@@ -1,6 +1,7 @@
 package io.streamwheel.standalone;
 
 import io.streamwheel.standalone.demo.DemoShop;
+import io.streamwheel.transport.Carriers;
 import io.streamwheel.transport.StopLimit;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,6 +38,7 @@ public final class Standalone {
     private Standalone() {}
 
     public static void main(String[] words) {
+        Carriers.twoForEachProcessor();
         Standalone standalone = new Standalone();
         int code = standalone.run(List.of(words));
         if (code != 0) {

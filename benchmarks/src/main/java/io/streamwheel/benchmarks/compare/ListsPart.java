@@ -71,13 +71,13 @@ final class ListsPart implements Part {
     @Override
     public void warmUp(Board board) throws Exception {
         wrk.ask(analysis().at(""), LISTS, settings.warmUp());
-        wrk.ask(ground.bare().at(""), "/hello", settings.warmUp());
+        hello(settings.warmUp());
     }
 
     @Override
     public void measure(String round, Board board) throws Exception {
         Load lists = wrk.ask(analysis().at(""), LISTS, settings.seconds());
-        Load hello = wrk.ask(ground.bare().at(""), "/hello", settings.seconds());
+        Load hello = hello(settings.seconds());
         if (lists.refused() + lists.broken() > 0) {
             board.faults(
                     round + "-lists",
@@ -87,6 +87,11 @@ final class ListsPart implements Part {
         board.add(Line.HELLO, hello.rate());
         board.add(Line.LISTS_P99, lists.p99Millis());
         board.add(Line.HELLO_P99, hello.p99Millis());
+    }
+
+    private Load hello(int seconds) throws Exception {
+        ground.bare().shareLike(Service.ANALYSIS, ground.scratch());
+        return wrk.ask(ground.bare().at(""), "/hello", seconds);
     }
 
     private Application analysis() {

@@ -2,6 +2,7 @@ package io.streamwheel.benchmarks.compare;
 
 import io.streamwheel.benchmarks.flow.Pipeline;
 import io.streamwheel.benchmarks.flow.Posted;
+import io.streamwheel.benchmarks.stack.Service;
 import io.streamwheel.benchmarks.stack.Wrk;
 import io.streamwheel.benchmarks.stack.Wrk.Load;
 
@@ -42,6 +43,7 @@ final class SinglePart implements Part {
     }
 
     private Load echo(String run, int seconds) throws Exception {
+        ground.bare().shareLike(Service.INGEST, ground.scratch());
         return wrk.post(ground.bare().at("/v1/events"), run, seconds);
     }
 }

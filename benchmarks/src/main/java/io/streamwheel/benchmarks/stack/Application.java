@@ -206,6 +206,11 @@ public final class Application implements AutoCloseable {
         return process.residentBytes();
     }
 
+    /** From now on it has a service's share of the processors, as the peer of that service. */
+    public void shareLike(Service service, Scratch scratch) throws IOException {
+        scratch.shares().give(service.container(), process.handle());
+    }
+
     /** What it has written. */
     public String log() throws IOException {
         return process.output();
