@@ -1,9 +1,9 @@
--- Other instances may read for a while, and a large table takes longer than a request may.
+-- A large table takes longer than a request may.
 SET LOCAL statement_timeout = 0;
 SET LOCAL lock_timeout = '5min';
 
--- Whoever reads a visitor's events reads all of them, so their order need not be in the index: without the time a visitor's entries are
--- equal, and PostgreSQL keeps equal ones together, at six bytes each.
+-- A profile reads all events of a visitor, so their order need not be in the index: without the time a visitor's entries are equal, and
+-- PostgreSQL keeps equal ones together, at six bytes each. Who looks for the newest of one visitor sorts them.
 DROP INDEX event_visitor_idx;
 CREATE INDEX event_visitor_idx ON event (site_id, visitor, known);
 
@@ -38,12 +38,15 @@ CREATE OR REPLACE FUNCTION ensure_receipt_day(the_day date) RETURNS void LANGUAG
 DECLARE
     receipts text := 'event_receipt_' || to_char(the_day, 'YYYYMMDD');
     copies   text := 'duplicate_receipt_' || to_char(the_day, 'YYYYMMDD');
+    of_hash  text := receipts || '_id_hash_idx';
 BEGIN
-    IF to_regclass(receipts) IS NULL OR to_regclass(copies) IS NULL THEN
+    IF to_regclass(receipts) IS NULL OR to_regclass(of_hash) IS NULL OR to_regclass(copies) IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('streamwheel.ensure_receipt_day'));
         EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF event_receipt FOR VALUES FROM (%L) TO (%L)',
                        receipts, the_day, the_day + 1);
-        EXECUTE format('CREATE UNIQUE INDEX IF NOT EXISTS %I ON %I (id_hash)', receipts || '_id_hash_idx', receipts);
+        IF to_regclass(of_hash) IS NULL THEN -- even to find it there would lock the table
+            EXECUTE format('CREATE UNIQUE INDEX %I ON %I (id_hash)', of_hash, receipts);
+        END IF;
         EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF duplicate_receipt FOR VALUES FROM (%L) TO (%L)',
                        copies, the_day, the_day + 1);
     END IF;

@@ -35,7 +35,7 @@ final class Envelope {
 
     private static final int VERSION = 1;
 
-    // One per thread: envelopes of a thread are much alike, and one that had to grow stays large.
+    // One per thread: its envelopes are much alike, so one that had to grow is kept as it is.
     private static final ThreadLocal<Buffer> BUFFER = ThreadLocal.withInitial(Buffer::new);
 
     private Envelope() {}

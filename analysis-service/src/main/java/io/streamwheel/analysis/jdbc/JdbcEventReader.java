@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcEventReader implements StoredEvents {
 
     // As JdbcVisitorReader: the end of the primary key, bounded before the site is looked at. A
-    // visitor is found beyond it too, by event_visitor_idx.
+    // visitor is found beyond it too, by event_visitor_idx, among all events of that visitor.
     private static final String NEWEST =
             """
             WITH newest AS MATERIALIZED (

@@ -15,21 +15,18 @@ import java.util.function.LongSupplier;
  * that all who are answered are prompt (controlled delay: Nichols and Jacobson, "Controlling Queue
  * Delay", ACM Queue 10(5), 2012).
  *
- * <p>Who is passed over has its turn when no one else waits, and then, where more wait than half of
- * the room would take, when nobody had to wait for a moment; and is else refused when the patience
- * is over and not before: who is refused comes back at once. A stall of the broker is no overload:
- * when it ends, whoever waited through it counts as having just come.
+ * <p>Who is passed over has its turn when no one else waits and little is wanted: what waits would
+ * fit into half of the room, or for a moment nobody had to wait, or nothing is in hand. Else it is
+ * refused when the patience is over and not before: who is refused comes back at once. A stall of
+ * the broker is no overload: when it ends, whoever waited through it counts as having just come.
  */
 public final class Admission {
 
-    /** An eighth of the patience is prompt. */
+    /** An eighth of the patience is prompt; when nothing is done with for longer, it is a stall. */
     private static final int PROMPT = 8;
 
     /** A twentieth of the patience is a moment. */
     private static final int MOMENTS = 20;
-
-    /** A quarter of the patience in which nothing is done with is a stall. */
-    private static final int STALLS = 4;
 
     /** A large body counts as a part of the room: it would else wait until all others are gone. */
     private static final int LARGEST = 8;
@@ -95,6 +92,7 @@ public final class Admission {
         long share = Math.min(bytes, Math.max(1, room / LARGEST));
         Waiting late;
         synchronized (this) {
+            admit(nanoTime.getAsLong());
             if (line.isEmpty() && used + share <= room) {
                 used += share;
                 return () -> leave(share);
@@ -130,6 +128,7 @@ public final class Admission {
         boolean waited = passedOver.remove(late) || line.remove(late);
         if (waited) {
             wanted -= late.share;
+            admit(nanoTime.getAsLong());
         }
         return waited;
     }
@@ -137,11 +136,15 @@ public final class Admission {
     private synchronized void leave(long share) {
         used -= share;
         long now = nanoTime.getAsLong();
-        if (now - lastLeft > patience.toNanos() / STALLS) {
+        if (now - lastLeft > patience.toNanos() / PROMPT) {
             stalledUntil = now;
             takeBackWhoIsPassedOver();
         }
         lastLeft = now;
+        admit(now);
+    }
+
+    private void admit(long now) {
         Deque<Waiting> turn = turn(now);
         while (turn.peek() instanceof Waiting next && used + next.share <= room) {
             turn.remove();

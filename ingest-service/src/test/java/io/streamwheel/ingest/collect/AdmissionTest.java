@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AdmissionTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -65,6 +65,34 @@ class AdmissionTest {
         older.join().close();
         newer.join().close();
         assertThat(entered).containsExactly("older", "newer");
+        assertThat(admission.waiting()).isZero();
+    }
+
+    @Test
+    void nobodyPassesByWhoWaitsForMoreRoom() {
+        Admission admission = new Admission(800, LONG);
+        Admission.Pass pass = fill(admission, 7);
+        admission.enter(60);
+        CompletableFuture<Admission.Pass> large = waits(admission, "large", 100, 1);
+        CompletableFuture<Admission.Pass> small = waits(admission, "small", 40, 2);
+        pass.close();
+        CompletableFuture.allOf(large, small).join();
+    }
+
+    @Test
+    void whoWaitsBehindOneThatGivesUpEnters() throws InterruptedException {
+        Admission admission = new Admission(800, LONG);
+        fill(admission, 7);
+        admission.enter(60);
+        Thread large =
+                Thread.startVirtualThread(() ->
+                        assertThatExceptionOfType(RefusedException.class)
+                                .isThrownBy(() -> admission.enter(100)));
+        await().until(() -> admission.waiting() == 1);
+        CompletableFuture<Admission.Pass> small = waits(admission, "small", 40, 2);
+        large.interrupt();
+        large.join();
+        small.join();
         assertThat(admission.waiting()).isZero();
     }
 
@@ -132,7 +160,7 @@ class AdmissionTest {
         one.close();
         prompt.join();
         CompletableFuture<Admission.Pass> newest = waits(admission, "newest", 100, 10);
-        now.addAndGet(LONG.toNanos() / 2);
+        now.addAndGet(LONG.toNanos() / 7);
         other.close();
         late.getFirst().join();
         assertThat(admission.waiting()).isEqualTo(9);
@@ -238,14 +266,21 @@ class AdmissionTest {
         return pass;
     }
 
-    /** So many of a hundred bytes come, and then a fifth of the patience goes by. */
+    /**
+     * So many of a hundred bytes come, and then a fifth of the patience goes by, in which something
+     * is done.
+     */
     private List<CompletableFuture<Admission.Pass>> waitLongerThanIsPrompt(
             Admission admission, int bodies, AtomicLong now) {
+        List<Admission.Pass> empty = List.of(admission.enter(0), admission.enter(0));
         List<CompletableFuture<Admission.Pass>> late = new ArrayList<>();
         for (int i = 1; i <= bodies; i++) {
             late.add(waits(admission, "late", 100, i));
         }
-        now.addAndGet(LONG.toNanos() / 5);
+        for (Admission.Pass each : empty) {
+            now.addAndGet(LONG.toNanos() / 10);
+            each.close();
+        }
         return late;
     }
 
