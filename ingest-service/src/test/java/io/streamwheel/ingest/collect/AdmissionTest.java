@@ -24,6 +24,10 @@ class AdmissionTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final List<String> entered = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong now = new AtomicLong();
+
+    /** By that clock. */
+    private final Admission timed = new Admission(800, LONG, now::get);
 
     @Test
     void whatFitsEntersAtOnce() {
@@ -84,96 +88,76 @@ class AdmissionTest {
         Admission admission = new Admission(800, LONG);
         fill(admission, 7);
         admission.enter(60);
+        CompletableFuture<Void> refused = new CompletableFuture<>();
         Thread large =
-                Thread.startVirtualThread(() ->
-                        assertThatExceptionOfType(RefusedException.class)
-                                .isThrownBy(() -> admission.enter(100)));
+                Thread.startVirtualThread(() -> {
+                    refuses(admission, 100);
+                    refused.complete(null);
+                });
         await().until(() -> admission.waiting() == 1);
         CompletableFuture<Admission.Pass> small = waits(admission, "small", 40, 2);
         large.interrupt();
-        large.join();
+        refused.join();
         small.join();
         assertThat(admission.waiting()).isZero();
     }
 
     @Test
     void inAnOverloadWhoHasWaitedGivesWayUntilNobodyHadToWait() {
-        AtomicLong now = new AtomicLong();
-        Admission admission = new Admission(800, LONG, now::get);
-        fill(admission, 6);
-        Admission.Pass one = admission.enter(100);
-        Admission.Pass other = admission.enter(100);
-        List<CompletableFuture<Admission.Pass>> late = waitLongerThanIsPrompt(admission, 9, now);
-        CompletableFuture<Admission.Pass> prompt = waits(admission, "prompt", 100, 10);
-        one.close();
-        prompt.join().close();
-        assertThat(admission.waiting()).isEqualTo(9);
+        Overload overload = overload(9);
+        overload.one.close();
+        overload.prompt.join().close();
+        assertThat(timed.waiting()).isEqualTo(9);
         now.addAndGet(LONG.toNanos() / 10);
-        other.close();
-        await().until(() -> admission.waiting() == 7);
-        assertThat(late.subList(0, 2)).allSatisfy(each -> each.join());
+        overload.other.close();
+        await().until(() -> timed.waiting() == 7);
+        assertThat(overload.late.subList(0, 2)).allSatisfy(each -> each.join());
     }
 
     @Test
     void whoHasWaitedEntersAfterThoseWhoCanBePromptWhereFewWait() {
-        AtomicLong now = new AtomicLong();
-        Admission admission = new Admission(800, LONG, now::get);
-        fill(admission, 6);
-        Admission.Pass one = admission.enter(100);
-        Admission.Pass other = admission.enter(100);
-        List<CompletableFuture<Admission.Pass>> late = waitLongerThanIsPrompt(admission, 1, now);
-        CompletableFuture<Admission.Pass> prompt = waits(admission, "prompt", 100, 2);
-        one.close();
-        prompt.join();
-        other.close();
-        late.getFirst().join();
+        Overload overload = overload(1);
+        overload.one.close();
+        overload.prompt.join();
+        overload.other.close();
+        overload.late.getFirst().join();
         assertThat(entered).containsExactly("prompt", "late");
     }
 
     @Test
     void whoHasWaitedEntersWhenNobodyElseIsThere() {
-        AtomicLong now = new AtomicLong();
-        Admission admission = new Admission(800, LONG, now::get);
         List<Admission.Pass> passes = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            passes.add(admission.enter(100));
+            passes.add(timed.enter(100));
         }
-        List<CompletableFuture<Admission.Pass>> late = waitLongerThanIsPrompt(admission, 6, now);
-        CompletableFuture<Admission.Pass> prompt = waits(admission, "prompt", 100, 7);
+        List<CompletableFuture<Admission.Pass>> late = waitLongerThanIsPrompt(6);
+        CompletableFuture<Admission.Pass> prompt = waits(timed, "prompt", 100, 7);
         passes.removeFirst().close();
         passes.forEach(Admission.Pass::close);
-        assertThat(admission.waiting()).isEqualTo(6);
+        assertThat(timed.waiting()).isEqualTo(6);
         prompt.join().close();
         late.getFirst().join();
-        assertThat(admission.waiting()).isEqualTo(5);
+        assertThat(timed.waiting()).isEqualTo(5);
     }
 
     @Test
     void afterAStallTheOrderIsThatOfArrival() {
-        AtomicLong now = new AtomicLong();
-        Admission admission = new Admission(800, LONG, now::get);
-        fill(admission, 6);
-        Admission.Pass one = admission.enter(100);
-        Admission.Pass other = admission.enter(100);
-        List<CompletableFuture<Admission.Pass>> late = waitLongerThanIsPrompt(admission, 9, now);
-        CompletableFuture<Admission.Pass> prompt = waits(admission, "prompt", 100, 10);
-        one.close();
-        prompt.join();
-        CompletableFuture<Admission.Pass> newest = waits(admission, "newest", 100, 10);
+        Overload overload = overload(9);
+        overload.one.close();
+        overload.prompt.join();
+        CompletableFuture<Admission.Pass> newest = waits(timed, "newest", 100, 10);
         now.addAndGet(LONG.toNanos() / 7);
-        other.close();
-        late.getFirst().join();
-        assertThat(admission.waiting()).isEqualTo(9);
+        overload.other.close();
+        overload.late.getFirst().join();
+        assertThat(timed.waiting()).isEqualTo(9);
         assertThat(newest).isNotDone();
     }
 
     @Test
     void whoWaitedThroughAStallEnters() {
-        AtomicLong now = new AtomicLong();
-        Admission admission = new Admission(800, LONG, now::get);
-        fill(admission, 7);
-        Admission.Pass some = admission.enter(100);
-        CompletableFuture<Admission.Pass> waiting = waits(admission, "waiting", 100, 1);
+        fill(timed, 7);
+        Admission.Pass some = timed.enter(100);
+        CompletableFuture<Admission.Pass> waiting = waits(timed, "waiting", 100, 1);
         now.addAndGet(LONG.toNanos() / 2);
         some.close();
         waiting.join();
@@ -267,15 +251,29 @@ class AdmissionTest {
     }
 
     /**
-     * So many of a hundred bytes come, and then a fifth of the patience goes by, in which something
-     * is done.
+     * No room is left, so many have waited for longer than is prompt, and one more has just come.
      */
-    private List<CompletableFuture<Admission.Pass>> waitLongerThanIsPrompt(
-            Admission admission, int bodies, AtomicLong now) {
-        List<Admission.Pass> empty = List.of(admission.enter(0), admission.enter(0));
+    private Overload overload(int bodies) {
+        fill(timed, 6);
+        Admission.Pass one = timed.enter(100);
+        Admission.Pass other = timed.enter(100);
+        List<CompletableFuture<Admission.Pass>> late = waitLongerThanIsPrompt(bodies);
+        return new Overload(one, other, late, waits(timed, "prompt", 100, bodies + 1));
+    }
+
+    /** The passes of two who are inside, and of those who wait, each of a hundred bytes. */
+    private record Overload(
+            Admission.Pass one,
+            Admission.Pass other,
+            List<CompletableFuture<Admission.Pass>> late,
+            CompletableFuture<Admission.Pass> prompt) {}
+
+    /** Then a fifth of the patience has gone by, in which something was done. */
+    private List<CompletableFuture<Admission.Pass>> waitLongerThanIsPrompt(int bodies) {
+        List<Admission.Pass> empty = List.of(timed.enter(0), timed.enter(0));
         List<CompletableFuture<Admission.Pass>> late = new ArrayList<>();
         for (int i = 1; i <= bodies; i++) {
-            late.add(waits(admission, "late", 100, i));
+            late.add(waits(timed, "late", 100, i));
         }
         for (Admission.Pass each : empty) {
             now.addAndGet(LONG.toNanos() / 10);
